@@ -1,0 +1,1 @@
+"""The termbase: Arabic text, candidates, names, concepts, formats and stores."""

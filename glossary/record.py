@@ -1,0 +1,112 @@
+"""Concepts as plain dictionaries with a fixed key order: what JSONL and stores hold."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from glossary.model import (
+    Concept,
+    ConceptType,
+    LangSection,
+    Provenance,
+    Status,
+    Term,
+    TermKind,
+)
+
+_PROVENANCE = tuple(field.name for field in fields(Provenance))
+
+
+def to_record(concept: Concept) -> dict[str, Any]:
+    """Return the concept as JSON-ready data; unknown values are ``None``."""
+    return {
+        "id": concept.id,
+        "type": concept.type.value,
+        "domain": concept.subject,
+        "definition": concept.definition,
+        "note": concept.note,
+        "languages": [
+            {
+                "lang": section.lang,
+                "terms": [
+                    {
+                        "text": term.text,
+                        "status": term.status.label,
+                        "kind": term.kind.value if term.kind else None,
+                        "note": term.note,
+                        "extra": list(term.extra),
+                    }
+                    for term in section.terms
+                ],
+                "definition": section.definition,
+                "note": section.note,
+                "extra": list(section.extra),
+            }
+            for section in concept.sections
+        ],
+        "provenance": {name: getattr(concept.provenance, name) for name in _PROVENANCE},
+        "extra": list(concept.extra),
+    }
+
+
+def from_record(record: dict[str, Any]) -> Concept:
+    """Return the concept that ``to_record`` wrote.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` where a key is missing or a
+    value has no meaning; readers turn that into a ``FormatError`` with its place.
+    """
+    return Concept(
+        id=str(record["id"]),
+        type=ConceptType(record.get("type") or ConceptType.TERM),
+        subject=record.get("domain"),
+        definition=record.get("definition"),
+        note=record.get("note"),
+        sections=tuple(
+            LangSection(
+                lang=section["lang"],
+                terms=tuple(
+                    Term(
+                        text=term["text"],
+                        status=parse_status(term.get("status") or "preferred"),
+                        kind=TermKind(term["kind"]) if term.get("kind") else None,
+                        note=term.get("note"),
+                        extra=tuple(term.get("extra") or ()),
+                    )
+                    for term in section["terms"]
+                ),
+                definition=section.get("definition"),
+                note=section.get("note"),
+                extra=tuple(section.get("extra") or ()),
+            )
+            for section in record["languages"]
+        ),
+        provenance=Provenance(
+            **{
+                name: value
+                for name, value in (record.get("provenance") or {}).items()
+                if name in _PROVENANCE
+            }
+        ),
+        extra=tuple(record.get("extra") or ()),
+    )
+
+
+def parse_status(text: str) -> Status:
+    """Return the status for a picklist value, a short label or a tool's own word.
+
+    ``forbidden`` (memoQ, TermWeb) is deprecated and ``obsolete`` (TermWeb) superseded.
+    Raises ``ValueError`` for any other word.
+    """
+    word = text.strip()
+    known = {status.label: status for status in Status}
+    known |= {status.value.lower(): status for status in Status}
+    known |= {
+        "approved": Status.PREFERRED,
+        "forbidden": Status.DEPRECATED,
+        "obsolete": Status.SUPERSEDED,
+    }
+    try:
+        return known[word.lower()]
+    except KeyError:
+        raise ValueError(f"{text!r} is not a term status") from None

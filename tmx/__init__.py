@@ -1,0 +1,1 @@
+"""The memory: translation units, their formats, and terms as units."""
