@@ -19,8 +19,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _RTL_LANGUAGES = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "pnb", "prs", "ps", "sd")
-    + ("ug", "ur", "yi", "ji")
+    "ar arc ckb dv fa he iw ji ks nqo pnb prs ps sd ug ur yi".split()
 )
 _RTL_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"))
 

@@ -1,0 +1,148 @@
+"""Words with their place in the untouched text, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.arabic.keys import INVISIBLE, MARKS, TATWEEL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+QUOTES = '"«»“”„‟‹›❝❞＂'
+_MARK = f"[{MARKS}]"
+# A word is letters, digits and marks (عربي21, مُحَمَّد); a number may hold separators
+# (9.5); an apostrophe or a hyphen joins Latin letters (Hoenlein's), never Arabic ones.
+_WORD = re.compile(
+    r"\d+(?:[.,٫٬]\d+)+(?!\w)"
+    rf"|\w(?:[\w{MARKS}{INVISIBLE}]*[\w{MARKS}])?(?:['’\-][A-Za-z]+)*"
+)
+_HARD_ENDS = ".!?؟…:؛;"
+_OPENERS = re.compile(rf"[{QUOTES}(\[]\s*$")
+_HEADING = 60
+"""A line shorter than this (characters), with no stop, is taken for a heading."""
+
+
+class Gap(IntEnum):
+    """What stands between a token and the one before it, weakest first."""
+
+    SPACE = 0
+    """White space, or a line broken in the middle of a sentence."""
+    HYPHEN = 1
+    """A hyphen or dash between two words."""
+    QUOTE = 2
+    """A quotation mark: a name may begin or end here."""
+    BREAK = 3
+    """Other punctuation: no term runs over it."""
+    PARAGRAPH = 4
+    """The end of a line that is the end of a sentence or a heading, and the start."""
+
+
+class Token(NamedTuple):
+    """A word: ``start`` and ``end`` are code points from 0 in the text."""
+
+    text: str
+    start: int
+    end: int
+    gap: Gap
+
+
+def tokens(text: str) -> list[Token]:
+    """Split the text into words in order; ``text[t.start:t.end] == t.text`` holds.
+
+    A line break inside a sentence, a name or an opened quotation is a ``SPACE``; after
+    a stop, a blank line or a heading it is a ``PARAGRAPH``.
+    """
+    ends = _paragraph_breaks(text)
+    found: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = Gap.PARAGRAPH if not found else _gap(text, last, start, ends)
+        found.append(Token(match.group(), start, end, gap))
+        last = end
+    return found
+
+
+def detached_clitic(word: str) -> str | None:
+    """Return the clitic of a token like ``لـ`` that a quotation mark cut off."""
+    letter = word.rstrip(TATWEEL)
+    return letter if letter != word and letter in {*"وفبلك", "ال"} else None
+
+
+def _gap(text: str, last: int, start: int, ends: frozenset[int]) -> Gap:
+    """Classify the characters between two words."""
+    if start - last == 1:
+        between = text[last]
+        if between in " \u00a0":
+            return Gap.SPACE
+    else:
+        between = text[last:start]
+    if any(place in ends for place in _newlines(text, last, start)):
+        return Gap.PARAGRAPH
+    signs = "".join(between.split()).strip("".join(_INVISIBLE))
+    if not signs:
+        return Gap.SPACE
+    if all(sign in QUOTES for sign in signs):
+        return Gap.QUOTE
+    return Gap.HYPHEN if signs in {"-", "–", "—", "‑"} else Gap.BREAK
+
+
+_INVISIBLE = [chr(code) for code in (0xAD, 0x61C, *range(0x200B, 0x2010), 0xFEFF)] + [
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+]
+
+
+def _newlines(text: str, start: int, end: int) -> list[int]:
+    """Return the offsets of the line feeds in a stretch of text."""
+    places = []
+    place = text.find("\n", start, end)
+    while place >= 0:
+        places.append(place)
+        place = text.find("\n", place + 1, end)
+    return places
+
+
+def _paragraph_breaks(text: str) -> frozenset[int]:
+    """Return the offsets of the line feeds that end a paragraph or a heading."""
+    lines = text.split("\n")
+    width = _column(lines)
+    ends = set()
+    place = -1
+    for number, line in enumerate(lines[:-1]):
+        place += len(line) + 1
+        following = lines[number + 1].strip()
+        before = lines[number - 1].strip() if number else ""
+        if _ends(line.strip(), before, following, width):
+            ends.add(place)
+    return frozenset(ends)
+
+
+def _column(lines: Sequence[str]) -> int:
+    """Return the column at which the text is wrapped, or 0 when it is not.
+
+    Text is wrapped where most full lines are about as long as the longest.
+    """
+    lengths = sorted(len(line) for line in lines if line.strip())
+    if len(lengths) < 4:  # noqa: PLR2004 - too few lines to tell
+        return 0
+    median, longest = lengths[len(lengths) // 2], lengths[-1]
+    return longest if longest <= 120 and median >= 0.75 * longest else 0  # noqa: PLR2004
+
+
+def _ends(line: str, before: str, following: str, width: int) -> bool:
+    """Tell whether a line's end is the end of a paragraph."""
+    if not line or not following:
+        return True
+    if _OPENERS.search(line) and line.count('"') % 2 == 1:
+        return False
+    if _OPENERS.search(line) and line[-1] not in '"”»':
+        return False
+    stripped = line.rstrip(QUOTES + ")] ")
+    if stripped.endswith(tuple(_HARD_ENDS)):
+        return True
+    if width:
+        return len(line) < 0.6 * width
+    return len(line) < _HEADING and (not before or before[-1] in _HARD_ENDS + QUOTES)

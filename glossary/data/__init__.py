@@ -1,0 +1,1 @@
+"""Tables compiled from public data and the curated base; see NOTICE.md."""

@@ -1,0 +1,1 @@
+"""Extraction: counting, phrases, names, ranking; texts in, candidates out."""

@@ -1,0 +1,139 @@
+"""Counting word sequences, and finding known terms, by arithmetic on arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from glossary.arabic import Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from glossary.extract.corpus import Corpus
+    from glossary.extract.vocabulary import Vocabulary
+
+LONGEST = 6
+"""The most words a counted sequence may have; known terms may be longer."""
+
+
+class Gram(NamedTuple):
+    """A word sequence and where it begins."""
+
+    words: tuple[int, ...]
+    """The first word's lexeme, then the forms of the others."""
+    places: NDArray[np.int64]
+    """Rows of the corpus, ascending."""
+
+
+def recurring(
+    corpus: Corpus, vocabulary: Vocabulary, *, least: int = 2
+) -> Iterator[Gram]:
+    """Yield the sequences that occur ``least`` times or more, shorter ones first.
+
+    A sequence runs over spaces only, holds no stop word, begins with no weak word, and
+    its later words bear no proclitic but ل.
+    """
+    lexeme, form = vocabulary.lexeme[corpus.word], vocabulary.form[corpus.word]
+    inside = ~(vocabulary.stop | vocabulary.verb)[corpus.word]
+    later = inside & ~vocabulary.bound[corpus.word] & (corpus.gap == Gap.SPACE)
+    places = np.flatnonzero(inside & ~vocabulary.weak[corpus.word])
+    ids = lexeme[places].astype(np.int64)
+    width = len(vocabulary.numbers)
+    for length in range(1, LONGEST + 1):
+        if length > 1:
+            after = places + length - 1
+            fits = after < len(later)
+            fits[fits] = later[after[fits]]
+            places, ids = places[fits], ids[fits] * width + form[after[fits]]
+        _, ids, counts = np.unique(ids, return_inverse=True, return_counts=True)
+        frequent = counts[ids] >= least
+        places, ids = places[frequent], ids[frequent]
+        for group in _groups(places, ids):
+            yield Gram(_words(group[0], length, lexeme, form), group)
+
+
+def _groups(
+    places: NDArray[np.int64], ids: NDArray[np.int64]
+) -> list[NDArray[np.int64]]:
+    """Split places by id, in the order of their first place."""
+    if not len(places):
+        return []
+    order = np.argsort(ids, kind="stable")
+    cuts = np.flatnonzero(np.diff(ids[order])) + 1
+    groups = np.split(places[order], cuts)
+    return sorted(groups, key=lambda group: int(group[0]))
+
+
+def _words(
+    place: int, length: int, lexeme: NDArray[np.int32], form: NDArray[np.int32]
+) -> tuple[int, ...]:
+    return (int(lexeme[place]), *form[place + 1 : place + length].tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class Trie:
+    """Known word sequences, packed for matching all places of a corpus at once."""
+
+    edges: NDArray[np.int64]
+    """``node * width + word``, sorted."""
+    targets: NDArray[np.int64]
+    ends: Mapping[int, int]
+    """Node to the index of the sequence that ends there."""
+    width: int
+
+
+def trie(sequences: Sequence[Sequence[int]], width: int) -> Trie:
+    """Build a trie over word numbers below ``width``; node 0 is the root."""
+    children: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    nodes = 1
+    for index, sequence in enumerate(sequences):
+        node = 0
+        for word in sequence:
+            edge = node * width + word
+            if edge not in children:
+                children[edge] = nodes
+                nodes += 1
+            node = children[edge]
+        ends.setdefault(node, index)
+    edges = np.array(sorted(children), np.int64)
+    targets = np.array([children[edge] for edge in sorted(children)], np.int64)
+    return Trie(edges, targets, ends, width)
+
+
+def matches(
+    corpus: Corpus, vocabulary: Vocabulary, known: Trie
+) -> Iterable[tuple[int, int, NDArray[np.int64]]]:
+    """Return (sequence's index, its length, its places), every overlap included.
+
+    Unlike ``recurring`` it runs over quotation marks and hyphens too.
+    """
+    found: list[tuple[int, int, NDArray[np.int64]]] = []
+    if not len(known.edges) or not len(corpus.word):
+        return found
+    lexeme, form = vocabulary.lexeme[corpus.word], vocabulary.form[corpus.word]
+    places = np.arange(len(corpus.word))
+    nodes = np.zeros(len(places), np.int64)
+    length = 0
+    while len(places):
+        words = lexeme[places] if not length else form[places + length]
+        wanted = nodes * known.width + words
+        spots = np.minimum(np.searchsorted(known.edges, wanted), len(known.edges) - 1)
+        hit = known.edges[spots] == wanted
+        places, nodes = places[hit], known.targets[spots[hit]]
+        length += 1
+        found += [
+            (known.ends[node], length, places[nodes == node])
+            for node in np.unique(nodes).tolist()
+            if node in known.ends
+        ]
+        going = places + length < len(corpus.word)
+        places, nodes = places[going], nodes[going]
+        joined = corpus.gap[places + length] <= Gap.QUOTE
+        places, nodes = places[joined], nodes[joined]
+    return found

@@ -1,0 +1,68 @@
+"""Which word sequences are phrases, and which only part of a longer one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from glossary.extract.corpus import Corpus
+    from glossary.extract.counting import Gram
+    from glossary.extract.vocabulary import Vocabulary
+
+
+def definite(corpus: Corpus, vocabulary: Vocabulary) -> NDArray[np.bool_]:
+    """Return for each word of the corpus whether it bears the article."""
+    article = np.array([reading.article for reading in vocabulary.readings], bool)
+    return article[corpus.word]
+
+
+def agreeing(grams: Iterable[Gram], articles: NDArray[np.bool_]) -> list[Gram]:
+    """Keep the sequences that can be one noun phrase, judged by most of their places.
+
+    After a definite word a noun phrase has definite words only: وزير الخارجية, العلاقات
+    الأمنية; so الولايات المتحدة ويليام is two phrases (Ryding 2005, §8 and §10).
+    """
+    kept = []
+    for gram in grams:
+        fits = np.ones(len(gram.places), bool)
+        for step in range(1, len(gram.words)):
+            before, after = gram.places + step - 1, gram.places + step
+            fits &= ~articles[before] | articles[after]
+        if 2 * int(fits.sum()) > len(fits):
+            kept.append(gram)
+    return kept
+
+
+def independent(
+    grams: Sequence[Gram], fixed: Iterable[tuple[int, NDArray[np.int64]]], size: int
+) -> list[tuple[Gram, int]]:
+    """Keep the sequences that stand alone twice or more, with how often.
+
+    Longest first: a place inside a longer sequence that is kept, or inside one of the
+    ``fixed`` (length, places), does not count. ``size`` is the corpus's length in
+    words.
+    """
+    ends = np.zeros(size, np.int64)  # the farthest end of a span that begins here
+    by_length: dict[int, list[Gram]] = {}
+    for gram in grams:
+        by_length.setdefault(len(gram.words), []).append(gram)
+    spans: dict[int, list[NDArray[np.int64]]] = {}
+    for length, places in fixed:
+        spans.setdefault(length, []).append(places)
+    kept: list[tuple[Gram, int]] = []
+    for length in range(max((*by_length, *spans), default=0), 0, -1):
+        reach = np.maximum.accumulate(ends) if size else ends
+        for gram in by_length.get(length, ()):
+            free = int((reach[gram.places] < gram.places + length).sum())
+            if free > 1:
+                kept.append((gram, free))
+                spans.setdefault(length, []).append(gram.places)
+        for places in spans.get(length, ()):
+            ends[places] = np.maximum(ends[places], places + length)
+    return kept

@@ -1,0 +1,147 @@
+"""What is known of each distinct word: reading, class, frequency in general Arabic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from glossary.arabic import bare, is_arabic
+from glossary.extract.stopwords import stopwords
+from glossary.readings import Reading, Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from glossary.extract.corpus import Corpus
+    from glossary.lexicon import Lexicon
+
+_DIGIT = re.compile(r"\d")
+NOUN = 1.0
+"""A noun's form with the article is at most so many powers of ten rarer."""
+
+ATTESTED = 2.0
+"""The least Zipf frequency of a form that proves a conjugation."""
+NEVER = 2.0
+"""A verb's form with the article is at least so much rarer than the verb."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Parallel to ``Corpus.types``."""
+
+    readings: tuple[Reading, ...]
+    lexeme: NDArray[np.int32]
+    """One number for all forms of a word; a term's first word is compared by it."""
+    form: NDArray[np.int32]
+    """One number for a lexeme with its proclitics: the later words of a term."""
+    numbers: dict[str, int]
+    """Match keys (lexeme keys, and ``proclitics+lexeme``) to their numbers."""
+    stop: NDArray[np.bool_]
+    weak: NDArray[np.bool_]
+    verb: NDArray[np.bool_]
+    bound: NDArray[np.bool_]
+    """The word bears a proclitic that a term's later word may not bear."""
+    common: NDArray[np.float64]
+    """Zipf frequency of the lexeme in general Arabic, with and without the article."""
+    noun: NDArray[np.bool_]
+    """General Arabic attests the word with the article."""
+
+
+def describe(
+    corpus: Corpus, lexicon: Lexicon, known: Collection[str] = frozenset()
+) -> tuple[Vocabulary, Readings]:
+    """Read every distinct word; ``known`` as in ``Readings``."""
+    plain = [bare(word) for word in corpus.types]
+    counts: dict[str, int] = {}
+    for word, count in zip(plain, corpus.counts().tolist(), strict=True):
+        counts[word] = counts.get(word, 0) + count
+    readings = Readings(lexicon, corpus=counts, known=known)
+    chosen = tuple(readings.read(word) for word in plain)
+    numbers: dict[str, int] = {}
+    lexeme, form = [], []
+    for reading in chosen:
+        name = reading.lexeme
+        lexeme.append(numbers.setdefault(name, len(numbers)))
+        full = form_key(reading)
+        form.append(numbers.setdefault(full, len(numbers)))
+    stems = [reading.lexeme for reading in chosen]
+    alone = lexicon.zipfs(stems)
+    definite = lexicon.zipfs([f"ال{stem}" for stem in stems])
+    stop, weak = stopwords()
+    common = np.log10(10**alone + 10**definite)
+    vocabulary = Vocabulary(
+        readings=chosen,
+        lexeme=np.array(lexeme, np.int32),
+        form=np.array(form, np.int32),
+        numbers=numbers,
+        stop=np.array(
+            [
+                _is_stop(word, reading, stop)
+                for word, reading in zip(plain, chosen, strict=True)
+            ],
+            bool,
+        ),
+        weak=np.array([_in(reading, weak) for reading in chosen], bool),
+        verb=np.array([_is_verb(reading, readings, known) for reading in chosen], bool),
+        bound=np.array(
+            [bool(reading.proclitics.replace("ل", "")) for reading in chosen], bool
+        ),
+        common=common,
+        noun=(definite > 0) & (definite > alone - NOUN),
+    )
+    return vocabulary, readings
+
+
+def form_key(reading: Reading) -> str:
+    """Return the key of a word that is not the first of its term."""
+    return (
+        f"{reading.proclitics}+{reading.lexeme}"
+        if reading.proclitics
+        else reading.lexeme
+    )
+
+
+def _in(reading: Reading, words: frozenset[str]) -> bool:
+    base = f"ال{reading.stem}" if reading.article else reading.stem
+    return base in words or (reading.article and reading.stem in words)
+
+
+def _is_stop(word: str, reading: Reading, stop: frozenset[str]) -> bool:
+    """Tell whether a word bounds terms: a function word, a number, another script."""
+    return (
+        word in stop
+        or _in(reading, stop)
+        or reading.possessive
+        or not is_arabic(word)
+        or (len(reading.stem) == 1)
+        or _DIGIT.match(reading.stem) is not None
+    )
+
+
+def _is_verb(reading: Reading, readings: Readings, known: Collection[str]) -> bool:
+    """Tell whether general Arabic attests the word's conjugation and no article on it.
+
+    قال stands beside قالت, يلتقي beside تلتقي, التقى beside التقت; names and nouns do not.
+    """
+    stem = reading.lexeme
+    if (
+        reading.article
+        or stem in known
+        or readings.zipf(f"ال{stem}") > readings.zipf(stem) - NEVER
+    ):
+        return False
+    partners = [f"{stem}ت", f"{stem}وا"]
+    if stem[-1:] in "يا":
+        partners.append(f"{stem[:-1]}ت")
+    if stem.endswith("ت"):
+        partners += [f"{stem[:-1]}وا", f"{stem[:-1]}ي"]
+    if stem[:1] in "يتن":
+        partners += [letter + stem[1:] for letter in "يت" if letter != stem[0]]
+    if stem[:2] in ("سي", "ست", "سن"):
+        partners.append(stem[1:])
+    return any(readings.zipf(partner) >= ATTESTED for partner in partners)

@@ -1,0 +1,115 @@
+"""What Arabic terms mean, known before any text is read: concepts, places as senses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary.model import ConceptType, Origin, Rendering, Status, Term, TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from glossary.base import Entry
+    from glossary.gazetteer import Place
+    from glossary.model import Concept
+
+_NAMES = frozenset(ConceptType) - {ConceptType.TERM}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """One thing that an Arabic term may mean, with its English."""
+
+    arabic: str
+    type: ConceptType
+    renderings: tuple[Rendering, ...]
+    """The English, the one to write first."""
+    group: str
+    """Terms of one group are spellings of one name and are counted together."""
+    display: str | None = None
+    """The form that stands for the group; ``None`` for the commonest in the text."""
+    exact: bool = False
+    """Whether the first word must bear the article just where ``arabic`` has it."""
+    near: tuple[str, ...] = ()
+    """Words of which one must be in the same document; empty for no condition."""
+
+
+def concept_senses(
+    entries: Iterable[Entry], source: str = "ar", target: str = "en"
+) -> Iterator[Sense]:
+    """Yield a sense for each source term of each concept that has a target term.
+
+    A short form is rendered by the short form at its place, a full form by the
+    preferred target term. Spellings of a name share a group; synonyms of a common term
+    and short forms have groups of their own.
+    """
+    for entry in entries:
+        section, other = entry.concept.section(source), entry.concept.section(target)
+        if section is None or other is None or not other.preferred():
+            continue
+        full = [term for term in section.terms if not _short(term)]
+        short = [term for term in section.terms if _short(term)]
+        shown = section.preferred() or full[0] if full else short[0]
+        for term in full:
+            together = entry.concept.type in _NAMES or term.kind is TermKind.VARIANT
+            head = shown if together else term
+            yield _sense(entry, term, head, _full(other.terms))
+        others = [term for term in other.terms if _short(term)]
+        for place, term in enumerate(short):
+            english = others[place : place + 1] or _full(other.terms)
+            yield _sense(entry, term, term, english)
+
+
+def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
+    """Yield a sense for each key of the gazetteer, its homonyms as alternatives."""
+    for name, homonyms in places.items():
+        yield Sense(
+            arabic=homonyms[0].arabic,
+            type=ConceptType.PLACE,
+            renderings=tuple(
+                Rendering(
+                    text=place.english,
+                    origin=Origin.GAZETTEER,
+                    confidence=place.confidence,
+                    detail="CLDR" if place.population == 0 else "GeoNames",
+                )
+                for place in homonyms
+            ),
+            group=f"place {name}",
+            exact=True,
+        )
+
+
+def _short(term: Term) -> bool:
+    return term.kind in (TermKind.SHORT_FORM, TermKind.ACRONYM, TermKind.ABBREVIATION)
+
+
+def _full(terms: Iterable[Term]) -> list[Term]:
+    """Return the terms a translator may write, the preferred one first."""
+    usable = [
+        term
+        for term in terms
+        if term.status.usable and term.kind is not TermKind.VARIANT and not _short(term)
+    ]
+    return sorted(usable, key=lambda term: term.status is not Status.PREFERRED)
+
+
+def _sense(entry: Entry, term: Term, head: Term, english: list[Term]) -> Sense:
+    concept: Concept = entry.concept
+    return Sense(
+        arabic=term.text,
+        type=concept.type,
+        renderings=tuple(
+            Rendering(
+                text=one.text,
+                origin=Origin.CURATED,
+                confidence=1.0 if place == 0 else 0.9,
+                detail=concept.id,
+            )
+            for place, one in enumerate(english)
+        ),
+        group=f"concept {concept.id} {head.text}",
+        display=head.text,
+        near=entry.near,
+    )

@@ -1,0 +1,214 @@
+"""Decide what each written word is made of, from lexicon, corpus and glossary.
+
+A clitic is a hypothesis (``glossary.arabic.clitics``). It is accepted where the rest of
+the word is attested and explains the word's own frequency; the reason is kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.arabic import Analysis, analyses, bare, key
+from glossary.lexicon import surplus
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from glossary.lexicon import Lexicon
+
+OWN_WORD = 1.0
+"""A surplus (powers of ten) above which a word is one of its own, not a clitic form."""
+
+FAMILIAR = 3.0
+"""A Zipf frequency from which a stem may stand without any other witness."""
+
+_SUFFIXES = ("هما", "ها", "هم", "هن", "كم", "نا", "ه")
+
+
+class Reading(NamedTuple):
+    """The reading chosen for a word, with its witness."""
+
+    proclitics: str
+    article: bool
+    stem: str
+    """Bare, without proclitics and article; a possessive suffix stays on it."""
+    possessive: bool
+    """Whether the word ends in a pronoun: سفارتها, her embassy."""
+    reason: str
+
+    @property
+    def lexeme(self) -> str:
+        """The match key that all forms of the word share."""
+        return key(self.stem)
+
+
+class Readings:
+    """The readings of a corpus's words; the same word always reads the same."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        *,
+        corpus: Mapping[str, int],
+        known: Collection[str] = frozenset(),
+    ) -> None:
+        """Weigh hypotheses by ``corpus`` (bare forms with counts) and ``known`` keys.
+
+        ``known`` holds match keys of single words that a glossary or gazetteer attests,
+        without their article.
+        """
+        self._known = frozenset(known)
+        self._corpus: dict[str, int] = {}
+        # A hamza says that the alef is no article: إلهام, so that الهام is none either.
+        self._whole: set[str] = set()
+        wanted: dict[str, None] = {}
+        for word, count in corpus.items():
+            folded = key(word)
+            self._corpus[folded] = self._corpus.get(folded, 0) + count
+            if folded.startswith("ال") and not word.startswith("ال"):
+                self._whole.add(folded)
+            for option in analyses(word):
+                wanted[key(option.base)] = wanted[key(option.stem)] = None
+            for stem in _without_suffix(word):
+                wanted[key(stem)] = None
+        keys = list(wanted)
+        self._zipf = dict(zip(keys, lexicon.zipfs(keys).tolist(), strict=True))
+        self._lexicon = lexicon
+
+    def zipf(self, folded: str) -> float:
+        """Return the general frequency of a match key (see ``Lexicon.zipf``)."""
+        found = self._zipf.get(folded)
+        if found is None:
+            found = self._zipf[folded] = self._lexicon.zipf(folded)
+        return found
+
+    def read(self, word: str) -> Reading:
+        """Choose the reading of a bare word."""
+        options = analyses(word)
+        if not options:
+            return Reading("", False, word, False, "too short to split")  # noqa: FBT003
+        whole = options[0]
+        split, reason = self._split(word, [o for o in options if o.proclitics])
+        chosen = split or self._articled(whole, options)
+        if chosen.article and self._keeps_article(chosen):
+            chosen = Analysis(chosen.proclitics, False, chosen.base)  # noqa: FBT003
+        possessive = self._possessive(chosen)
+        return Reading(*chosen, possessive, reason)
+
+    def read_base(self, word: str) -> Reading:
+        """Choose the reading of a word that is known to bear no proclitic."""
+        options = [option for option in analyses(word) if not option.proclitics]
+        if not options:
+            return Reading("", False, word, False, "too short to split")  # noqa: FBT003
+        chosen = self._articled(options[0], options)
+        if chosen.article and self._keeps_article(chosen):
+            chosen = options[0]
+        return Reading(*chosen, False, "a term's first word")  # noqa: FBT003
+
+    def _split(self, word: str, options: list[Analysis]) -> tuple[Analysis | None, str]:
+        """Choose among the readings with proclitics, or none of them."""
+        own = key(word)
+        if own in self._known or own.removeprefix("ال") in self._known:
+            return None, "the glossary has the whole word"
+        best: tuple[float, float, Analysis] | None = None
+        for option in options:
+            if not self._attested(option):
+                continue
+            base = self.zipf(key(option.base))
+            excess = surplus(self.zipf(own), base, option.proclitics)
+            if key(option.stem) in self._known and not self.zipf(own):
+                excess = -99.0
+            excess -= self._in_corpus(option, own)
+            rank = (round(excess, 1), -base - option.article, option)
+            if best is None or rank < best:
+                best = rank
+        if best is None:
+            return None, "no rest of the word is attested"
+        excess, _, option = best
+        if excess >= self._limit(own, option):
+            return (
+                None,
+                f"{excess:+.1f} powers of ten against {option.proclitics} + {option.base}",
+            )
+        return (
+            option,
+            f"{option.proclitics} + {option.base}: {excess:+.1f} powers of ten",
+        )
+
+    def _limit(self, own: str, option: Analysis) -> float:
+        """Return the surplus up to which the reading holds.
+
+        Where the rest is a familiar noun and the word itself never bears the article,
+        it is no noun of its own (لتنفيذ, beside بلدية), and the limit is higher.
+        """
+        rest, stem = self.zipf(key(option.base)), key(option.stem)
+        noun = self.zipf(f"ال{stem}") >= FAMILIAR and rest >= FAMILIAR + 1
+        return OWN_WORD + 1 if noun and not self.zipf(f"ال{own}") else OWN_WORD
+
+    def _attested(self, option: Analysis) -> bool:
+        """Tell whether anything besides this word itself knows the rest of it."""
+        stem, base = key(option.stem), key(option.base)
+        if stem in self._known or base in self._known or stem.isdecimal():
+            return True
+        if base in self._corpus or (option.article and stem in self._corpus):
+            return True
+        frequency = self.zipf(base)
+        # بورهان is not ب + ورهان: a preposition stands after a conjunction, never before.
+        if option.proclitics[-1] in "بلك" and base[:1] in "وف" and frequency < FAMILIAR:
+            return False
+        return frequency > (0 if option.article else FAMILIAR - 1)
+
+    def _in_corpus(self, option: Analysis, own: str) -> float:
+        """Return how much the corpus speaks for a reading, in powers of ten."""
+        seen = self._corpus.get(key(option.base), 0)
+        if option.article:
+            seen += self._corpus.get(key(option.stem), 0)
+        if seen:
+            return min(1.0, 0.3 + 0.2 * seen / self._corpus.get(own, 1))
+        return 0.0
+
+    def _articled(self, whole: Analysis, options: list[Analysis]) -> Analysis:
+        """Choose between a word and its reading as article + stem."""
+        for option in options:
+            if option.article and not option.proclitics:
+                own, stem = key(whole.stem), key(option.stem)
+                # المانيا is whole where a gazetteer has ألمانيا.
+                return (
+                    whole if own in self._known and stem not in self._known else option
+                )
+        return whole
+
+    def _keeps_article(self, chosen: Analysis) -> bool:
+        """Tell whether what looks like an article is part of the word (إلهام, الله)."""
+        return key(chosen.base) in self._whole or chosen.base == "الله"
+
+    def _possessive(self, chosen: Analysis) -> bool:
+        """Tell whether the word ends in a pronoun; a definite word never does."""
+        if chosen.article or key(chosen.stem) in self._known:
+            return False
+        own = self.zipf(key(chosen.stem))
+        return any(
+            self.zipf(key(stem)) > max(own + 0.3, FAMILIAR)
+            for stem in _without_suffix(chosen.stem)
+        )
+
+
+def _without_suffix(word: str) -> list[str]:
+    """Return what may stand before a pronoun: سفارة and سفارت of سفارتها."""
+    found = []
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) > 2:  # noqa: PLR2004
+            rest = word[: -len(suffix)]
+            found.append(rest)
+            if rest.endswith("ت"):
+                found.append(rest[:-1] + "ة")
+    return found
+
+
+def word_keys(text: str) -> list[str]:
+    """Return the lexeme keys of a term's words: no article, no proclitic removed."""
+    keys = []
+    for word in bare(text).split():
+        stem = word[2:] if word.startswith("ال") and len(word) > 3 else word  # noqa: PLR2004
+        keys.append(key(stem))
+    return keys

@@ -1,0 +1,259 @@
+"""XML bytes of any encoding as UTF-8 without the characters that XML forbids."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from glossary.errors import FormatError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.losses import Losses
+
+CHUNK = 1 << 16
+
+# XML 1.0 section 2.2: Char, as the bytes and characters that it leaves out. Surrogates
+# cannot get past a decoder.
+_CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# XML 1.0 appendix F: a byte-order mark first, then what "<" and "<?" look like.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARATION = re.compile(r"(?s)(\s*)<\?xml\s[^>]*?\?>")
+_DECLARED = re.compile(rb"(?s)\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"'>]*)[\"']")
+_REFERENCES = re.compile(r"(?:&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,8});)+")
+_REFERENCE = re.compile(r"&#(x?)([0-9A-Fa-f]+);")
+# The longest pair of references to surrogates, so that none is cut in two.
+_LONGEST_PAIR = 24
+# High surrogates, low surrogates, and the first code point beyond.
+_HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
+# Python codecs that are no character sets, or that hide markup in ASCII.
+_NO_CHARSETS = frozenset(
+    ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """A breach of XML 1.0 that was mended on the way in."""
+
+    line: int
+    rule: str
+    message: str
+    lossy: bool
+    """Whether the mended text lacks something that the file has."""
+
+
+class XmlSource:
+    """Decode and check a stream once; ``flaws`` grows while ``chunks`` is read.
+
+    The XML declaration is blanked out, because the text is UTF-8 from here on; lines
+    keep their numbers.
+    """
+
+    def __init__(self, stream: BinaryIO, *, name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self._line = 1
+        self.flaws: list[Flaw] = []
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield UTF-8 pieces; raise ``FormatError`` where bytes cannot be decoded.
+
+        What precedes the bad byte is yielded first.
+        """
+        held = ""
+        try:
+            for number, piece in enumerate(self._decoded()):
+                text = held + (piece if number else self._without_declaration(piece))
+                cut = text.find("&", -_LONGEST_PAIR)
+                held = text[cut:] if cut >= 0 else ""
+                if ready := text[:cut] if cut >= 0 else text:
+                    yield self._legal(ready)
+        except FormatError:
+            yield self._legal(held)
+            raise
+        if held:
+            yield self._legal(held)
+
+    def _decoded(self) -> Iterator[str]:
+        head = self._stream.read(CHUNK)
+        while 0 < len(head) < CHUNK and (more := self._stream.read(CHUNK - len(head))):
+            head += more
+        encoding = self._encoding(head)
+        decoder = codecs.getincrementaldecoder(encoding)()
+        data, offset = head, 0
+        while True:
+            state = decoder.getstate()
+            try:
+                yield decoder.decode(data, final=not data)
+            except UnicodeDecodeError as error:
+                good = error.start - len(state[0])
+                decoder.setstate(state)
+                yield decoder.decode(data[: max(good, 0)])
+                raise self._undecodable(error, offset + good, encoding) from None
+            if not data:
+                return
+            offset += len(data)
+            data = self._stream.read(CHUNK)
+
+    def _encoding(self, head: bytes) -> str:
+        if not head.strip():
+            raise FormatError("is empty", where=Where(self._name))
+        for mark, encoding in _MARKS:
+            if head.startswith(mark):
+                if encoding.startswith("utf-32"):
+                    self._flaw(
+                        1,
+                        "wrong-encoding",
+                        "is UTF-32, which XML tools need not read; save it as UTF-8",
+                    )
+                return encoding
+        match = _DECLARED.match(head)
+        declared = match[1].decode("ascii", "replace").strip() if match else "utf-8"
+        try:
+            codec = codecs.lookup(declared)
+        except (LookupError, ValueError):
+            codec = None
+        if codec is None or not _is_charset(codec):
+            raise FormatError(
+                f"declares the encoding {declared!r}, which is not known here; save "
+                "the file as UTF-8",
+                where=Where(self._name, 1),
+            )
+        if codec.name.startswith(("utf-16", "utf-32")):
+            self._flaw(
+                1,
+                "wrong-encoding",
+                f"declares {declared} but is not in it; read as UTF-8: declare UTF-8",
+            )
+            return "utf-8"
+        return codec.name
+
+    def _undecodable(
+        self, error: UnicodeDecodeError, byte: int, encoding: str
+    ) -> FormatError:
+        value = error.object[error.start] if error.start < len(error.object) else 0
+        name = encoding.upper().removesuffix("-SIG")
+        return FormatError(
+            f"byte {value:#04x} at offset {byte} is not {name}; declare the encoding "
+            "the file was really saved in (windows-1256?) or save it as UTF-8",
+            where=Where(self._name, self._line),
+        )
+
+    def _without_declaration(self, text: str) -> str:
+        text = text.removeprefix("\ufeff")
+        match = _DECLARATION.match(text)
+        if not match:
+            return text
+        if match[1]:
+            self._flaw(
+                match[0].count("\n") + 1,
+                "xml-declaration",
+                "white space stands before the XML declaration; remove it",
+            )
+        return "\n" * match[0].count("\n") + text[match.end() :]
+
+    def _legal(self, text: str) -> bytes:
+        if "&#" in text:
+            text = _REFERENCES.sub(self._mend_references, text)
+        data = text.encode()
+        if _has_illegal(text, data):
+            for match in ILLEGAL.finditer(text):
+                self._illegal(ord(match[0]), text, match.start())
+            data = ILLEGAL.sub("", text).encode()
+        self._line += data.count(b"\n")
+        return data
+
+    def _mend_references(self, match: re.Match[str]) -> str:
+        if _in_cdata(match.string, match.start()):
+            return match[0]
+        codes = [
+            int(one[2], 16 if one[1] else 10) for one in _REFERENCE.finditer(match[0])
+        ]
+        if all(map(_is_legal, codes)):
+            return match[0]
+        out: list[str] = []
+        while codes:
+            code = codes.pop(0)
+            if _is_legal(code):
+                out.append(f"&#{code};")
+            elif _HIGH <= code < _LOW and codes and _LOW <= codes[0] < _END:
+                code = 0x10000 + ((code - _HIGH) << 10) + codes.pop(0) - _LOW
+                out.append(chr(code))
+                self._flaw(
+                    self._line_at(match.string, match.start()),
+                    "illegal-character",
+                    f"U+{code:X} is written as two references to surrogates; "
+                    "write the character itself",
+                )
+            else:
+                self._illegal(code, match.string, match.start())
+        return "".join(out)
+
+    def _illegal(self, code: int, text: str, position: int) -> None:
+        self._flaw(
+            self._line_at(text, position),
+            "illegal-character",
+            f"illegal character U+{code:04X}, which XML 1.0 forbids; remove it (it is "
+            "left out when read)",
+            lossy=True,
+        )
+
+    def _line_at(self, text: str, position: int) -> int:
+        return self._line + text.count("\n", 0, position)
+
+    def _flaw(self, line: int, rule: str, message: str, *, lossy: bool = False) -> None:
+        self.flaws.append(Flaw(line=line, rule=rule, message=message, lossy=lossy))
+
+
+def encode_xml(text: str, losses: Losses) -> bytes:
+    """Return UTF-8 without what XML 1.0 cannot hold; ``losses`` counts each of those.
+
+    Meant for whole documents or large pieces: clean text costs almost nothing.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # a surrogate
+        data = b"\0"
+    if not _has_illegal(text, data):
+        return data
+    for match in ILLEGAL.finditer(text):
+        losses.add(f"illegal character U+{ord(match[0]):04X}")
+    return ILLEGAL.sub("", text).encode()
+
+
+def _has_illegal(text: str, data: bytes) -> bool:
+    # Deleting bytes runs many times faster than a search for a class of characters.
+    return len(data.translate(None, _CONTROLS)) != len(data) or (
+        "\ufffe" in text or "\uffff" in text
+    )
+
+
+def _is_legal(code: int) -> bool:
+    return code <= 0x10FFFF and not ILLEGAL.match(chr(code))  # noqa: PLR2004 - Unicode
+
+
+def _is_charset(codec: codecs.CodecInfo) -> bool:
+    # ``_is_text_encoding`` keeps out base64, zlib and the like; it has no public name.
+    return bool(getattr(codec, "_is_text_encoding", True)) and (
+        codec.name.replace("_", "-") not in _NO_CHARSETS
+    )
+
+
+def _in_cdata(text: str, position: int) -> bool:
+    return text.rfind("<![CDATA[", 0, position) > text.rfind("]]>", 0, position)
