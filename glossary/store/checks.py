@@ -63,6 +63,7 @@ def _checks(database: Database, key_version: int) -> Iterator[Check]:
     if database.is_file:
         yield about("store-integrity", _integrity)
         yield about("store-foreign-keys", _foreign_keys)
+    if database.is_file and not database.read_only:
         yield about("store-write-ahead", _write_ahead)
     wanted = newest(key_version)
     yield about("store-schema", lambda connection: _schema(connection, wanted))

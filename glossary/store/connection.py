@@ -113,8 +113,8 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Database:
     read_only = exists and not (_may_write(path) and _may_write(path.absolute().parent))
     mode = "rwc" if create and not exists else "ro" if read_only else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    # Without a log beside the file nobody writes it; a directory that we may not write
-    # cannot take the shared memory that SQLite otherwise needs for reading.
+    # Without a log beside the file nobody writes it now, and what may not be written
+    # has no place for the shared memory that reading beside a writer needs.
     if read_only and not path.with_name(f"{path.name}-wal").exists():
         uri += "&immutable=1"
 

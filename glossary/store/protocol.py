@@ -243,7 +243,7 @@ class TermStore(Protocol):
         """Count what the store holds."""
 
     def close(self) -> None:
-        """Release the database; iterators in progress end with an error."""
+        """Release the database; iterators in progress keep their connection."""
 
     def __enter__(self) -> Self: ...
 

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from glossary.formats.tbx.codes import check_codes
 from glossary.formats.tbx.fields import Category
 from glossary.formats.tbx.names import GROUPS, INLINE, METATYPE, SECTIONS, TERMS, V2, V3
+from glossary.model import Severity
+from glossary.xmlevents import Event
 from glossary.xmlschema import Checker, error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lxml import etree
+
     from glossary.formats.tbx.dialects import Dialect
     from glossary.model import Diagnostic
-    from glossary.xmlevents import Event
 
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}"
 _LEVEL = dict.fromkeys(SECTIONS, "langSec") | dict.fromkeys(TERMS, "termSec")
 _LEVELS = {"termEntry": "conceptEntry", "conceptEntry": "conceptEntry"} | _LEVEL
+
+_CONTAINERS = {
+    "conceptEntry": ("termEntry", "conceptEntry"),
+    "langSec": ("langSet", "langSec"),
+    "termSec": ("tig", "ntig", "termGrp", "termSec"),
+}
 
 
 @dataclass(slots=True)
@@ -194,3 +205,40 @@ def _some(names: frozenset[str]) -> str:
     most = 12
     shown = ", ".join(sorted(names)[:most])
     return shown if len(names) <= most else f"{shown} …"
+
+
+def is_allowed(element: etree._Element, dialect: Dialect, level: str) -> bool:
+    """Tell whether an element in DCA form may stand on a level (named as in TBX 3)."""
+    inside = {
+        child for name in _CONTAINERS[level] for child in _children(dialect, name)
+    }
+    if element.tag not in inside:
+        return False
+    checker = DialectChecker(dialect, str(element.tag), path=(level,))
+    return not any(
+        found.severity is Severity.ERROR
+        for event in _events(element)
+        for found in checker.feed(event)
+    )
+
+
+def _children(dialect: Dialect, name: str) -> list[str]:
+    rule = dialect.schema.get(name)
+    return re.findall(r"\w+", rule.children) if rule else []
+
+
+def _events(element: etree._Element) -> Iterator[Event]:
+    """Yield an element without namespace as events."""
+    name = str(element.tag)
+    attributes = tuple(
+        (str(key).replace(_XML_SPACE, "xml:"), str(value))
+        for key, value in element.attrib.items()
+    )
+    yield Event("start", 1, name, attributes=attributes)
+    if element.text:
+        yield Event("text", 1, name, text=element.text)
+    for child in element:
+        yield from _events(child)
+        if child.tail:
+            yield Event("text", 1, name, text=child.tail)
+    yield Event("end", 1, name)

@@ -224,7 +224,7 @@ MIN_1 = Dialect(name="TBX-Min", version=V2, schema=structure.MIN_1)
 _KNOWN_3 = {one.name: one for one in (CORE_3, MIN_3, BASIC_3, LINGUIST_3)}
 
 
-def dialect(root: str, name: str) -> Dialect:
+def dialect_of(root: str, name: str) -> Dialect:
     """Return the rules for a document with this root element and dialect name.
 
     A dialect of version 3 that is not public keeps to the core structure only.

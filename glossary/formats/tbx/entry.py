@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -54,6 +55,7 @@ SUBJECT = Category("descrip", "subjectField")
 TERM = Category("term")
 TRANSACTION = Category("transac", "transactionType")
 
+_NOUN = f'<termNote type="{PART_OF_SPEECH.type}">{PROPER_NOUN}</termNote>'
 TYPE_NOTE = re.compile(f"type: ({'|'.join(ConceptType)})")
 """The note of a concept that says its type, which no TBX dialect has a category for."""
 
@@ -61,6 +63,9 @@ _FIELDS = {"origination": ("created", "created_by")} | {
     "modification": ("changed", "changed_by")
 }
 _KINDS = frozenset(TermKind)
+_OF_CONCEPTS = frozenset((DEFINITION, NOTE, SOURCE, SUBJECT))
+_OF_SECTIONS = frozenset((DEFINITION, NOTE))
+_OF_TERMS = frozenset((KIND, NOTE, STATUS, TERM))
 
 
 @dataclass(slots=True)
@@ -73,23 +78,28 @@ class _Level:
     def take(self, element: etree._Element, known: frozenset[Category]) -> None:
         """File an element in DCA form; the first of a category is its field's value."""
         kind = category(element)
-        inner = core(element)
-        text = term_text(inner) if kind == TERM else text_of(inner)
-        first = kind in known and kind not in self.values and bool(text)
-        if first and _means(kind, text):
-            self.values[kind] = text
+        value = meaning(kind, core(element))
+        if kind in known and kind not in self.values and value:
+            self.values[kind] = value
             if is_plain(element):
                 return
         self.extra.append(element_xml(element))
 
 
-def _means(kind: Category, text: str) -> bool:
-    """Tell whether the model has this value of a category that is a picklist."""
+def meaning(kind: Category, element: etree._Element) -> str | None:
+    """Return what the model makes of an element's text; ``None``: it has no such value.
+
+    The status is a ``Status``, the kind of term a ``TermKind``.
+    """
+    if kind == TERM:
+        return term_text(element)
+    text = text_of(element)
     if kind == KIND:
-        return text in _KINDS
-    return kind != STATUS or _status(text) is not None
+        return TermKind(text) if text in _KINDS else None
+    return _status(text) if kind == STATUS else text
 
 
+@lru_cache(maxsize=64)
 def _status(text: str) -> Status | None:
     # "notRecommended" is what TBX-Basic 2 (XCS, datCatDoc) and TBX-Min 1 display.
     if text == "notRecommended":
@@ -106,7 +116,6 @@ def read_entry(element: etree._Element, problem: Problem) -> Concept | None:
     A term or section that cannot be used is told, and the rest of the entry kept.
     """
     level = _Level()
-    known = frozenset((DEFINITION, NOTE, SOURCE, SUBJECT))
     sections: list[LangSection] = []
     provenance, type_ = Provenance(), None
     for child in children(element):
@@ -121,7 +130,7 @@ def read_entry(element: etree._Element, problem: Problem) -> Concept | None:
             elif changed:
                 provenance = changed
             else:
-                level.take(one, known)
+                level.take(one, _OF_CONCEPTS)
     if not sections:
         problem("the entry has no language with a term", element)
         return None
@@ -155,7 +164,7 @@ def _section(element: etree._Element, problem: Problem) -> Iterator[LangSection]
             terms += _term(child, problem)
         else:
             for one in _normal(child):
-                level.take(one, frozenset((DEFINITION, NOTE)))
+                level.take(one, _OF_SECTIONS)
     if not terms:
         problem(
             f"the {local_name(element)} of {tag!r} has no term, so it is not read",
@@ -196,18 +205,21 @@ def _term(element: etree._Element, problem: Problem) -> Iterator[tuple[Term, boo
             inside = [child]
         for one in inside:
             for normal in _normal(one):
-                level.take(normal, frozenset((KIND, NOTE, STATUS, TERM)))
+                if normal.tag == "term" and TERM in level.values:
+                    other = term_text(normal)
+                    problem(f"a second term {other!r} needs a section of its own", one)
+                else:
+                    level.take(normal, _OF_TERMS)
     text = level.values.get(TERM)
     if not text:
         problem(
             f"the {local_name(element)} has no term text, so it is not read", element
         )
         return
-    status = _status(level.values.get(STATUS, ""))
-    kind = level.values.get(KIND)
+    status, kind = level.values.get(STATUS), level.values.get(KIND)
     term = Term(
         text=text,
-        status=status or Status.PREFERRED,
+        status=Status(status) if status else Status.PREFERRED,
         kind=TermKind(kind) if kind else None,
         note=level.values.get(NOTE),
         extra=(*extra, *level.extra),
@@ -221,15 +233,16 @@ def _normal(element: etree._Element) -> Iterator[etree._Element]:
         yield dca(element)
         return
     for note in children(element):
-        plain = dca(note)
-        texts = [text_of(part) for part in plain] or [text_of(plain)]
-        plain.clear()
+        texts = [text_of(part) for part in children(note)] or [text_of(note)]
+        plain = etree.Element("note")
         plain.text = ": ".join(texts)
         yield plain
 
 
 def _attributes(element: etree._Element, name: str, *but: str) -> Iterator[str]:
     """Yield an empty element that holds what a container says by its attributes."""
+    if not len(element.attrib):
+        return
     copy = etree.Element(name)
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] not in but:
@@ -271,17 +284,16 @@ def _transaction(element: etree._Element, so_far: Provenance) -> Provenance | No
 
 def _without_nouns(concept: Concept) -> Concept:
     """Take off the part of speech that every term of a name is written with."""
-    noun = f'<termNote type="{PART_OF_SPEECH.type}">{PROPER_NOUN}</termNote>'
     return replace(
         concept,
         sections=tuple(
-            replace(
-                section,
-                terms=tuple(
-                    replace(term, extra=tuple(one for one in term.extra if one != noun))
-                    for term in section.terms
-                ),
-            )
+            replace(section, terms=tuple(_without_noun(term) for term in section.terms))
             for section in concept.sections
         ),
     )
+
+
+def _without_noun(term: Term) -> Term:
+    if _NOUN not in term.extra:
+        return term
+    return replace(term, extra=tuple(one for one in term.extra if one != _NOUN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -40,12 +41,14 @@ def language(element: etree._Element) -> str | None:
 
 
 def dca(element: etree._Element) -> etree._Element:
-    """Return a copy in DCA style without namespaces, comments and surroundings.
+    """Return the element, or a copy, in DCA style without namespaces and comments.
 
     ``<min:subjectField>`` becomes ``<descrip type="subjectField">``. A DCT element of a
     module that we do not know becomes what its place suggests.
     """
     name = local_name(element)
+    if name == element.tag and name in CORE and not len(element):
+        return element
     attributes = {str(key): str(value) for key, value in element.attrib.items()}
     if name not in CORE:
         name, category = METATYPE.get(name, (_guess(element), name))
@@ -56,9 +59,9 @@ def dca(element: etree._Element) -> etree._Element:
     copy.text = element.text
     for child in element:
         if isinstance(child.tag, str):
-            inner = dca(child)
-            inner.tail = child.tail
-            copy.append(inner)
+            tail, inner = child.tail, dca(child)
+            copy.append(deepcopy(inner) if inner is child else inner)
+            copy[-1].tail = tail
         elif len(copy):
             copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
         else:
@@ -77,12 +80,17 @@ def _guess(element: etree._Element) -> str:
 
 def text_of(element: etree._Element) -> str:
     """Return all text inside, inline markup taken off, without layout."""
-    return _LAYOUT.sub(" ", str(element.xpath("string()"))).strip()
+    text = _string(element)
+    return (_LAYOUT.sub(" ", text) if "\n" in text or "\r" in text else text).strip()
 
 
 def term_text(element: etree._Element) -> str:
     """Return a term's text on one line."""
-    return _BREAK.sub(" ", str(element.xpath("string()"))).strip()
+    return _BREAK.sub(" ", _string(element)).strip()
+
+
+def _string(element: etree._Element) -> str:
+    return str(element.xpath("string()")) if len(element) else element.text or ""
 
 
 def category(element: etree._Element) -> Category:

@@ -71,12 +71,11 @@ class Ids:
         return True
 
     def free(self, wanted: str) -> str:
-        """Take a legal id as near to ``wanted`` as is free."""
-        base = encode(wanted)
-        name, number = base, 1
+        """Take a legal id as near to ``wanted``, a legal one too, as is free."""
+        name, number = wanted, 1
         while not self.add(name):
             number += 1
-            name = f"{base}-{number}"
+            name = f"{wanted}-{number}"
         return name
 
 

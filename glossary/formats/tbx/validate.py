@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from glossary import lang
 from glossary.errors import FormatError
 from glossary.formats.tbx.check import DialectChecker
-from glossary.formats.tbx.dialects import dialect
+from glossary.formats.tbx.dialects import dialect_of
 from glossary.formats.tbx.names import NAMESPACE, SECTIONS, V3
 from glossary.formats.tbx.read import require_tbx
 from glossary.xmlevents import read_events
@@ -49,7 +49,7 @@ def validate_tbx(stream: BinaryIO, *, name: str) -> Iterator[Diagnostic]:
 def _document(root: Event) -> _Document:
     attributes = dict(root.attributes)
     kind = root.name.rpartition(":")[2]
-    rules = dialect(kind, attributes.get("type", ""))
+    rules = dialect_of(kind, attributes.get("type", ""))
     style = attributes.get("style", "dca")
     space = root.namespace
     checker = DialectChecker(rules, kind, namespace=space, style=style)

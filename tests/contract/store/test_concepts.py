@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -263,6 +265,26 @@ def test_a_listing_may_be_left(store: TermStore) -> None:
         next(store.concepts())
     store.delete("0000", expected=1, change=change())
     assert store.get("0000") is None
+
+
+def test_threads_share_a_store(store: TermStore) -> None:
+    def put(name: str) -> int:
+        return store.put(concept(name), expected=None, change=change())
+
+    names = [f"{number:02}" for number in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(put, names)) == [1] * 40
+    assert ids(store.concepts()) == names
+
+
+def test_a_listing_is_not_held_in_memory(store: TermStore) -> None:
+    many = (concept(f"{number:05}", note="x" * 2000) for number in range(5000))
+    store.put_many(many, change=change(), on_existing=OnExisting.REFUSE)
+    tracemalloc.start()
+    assert sum(1 for _ in store.concepts()) == 5000
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def test_half_a_character_is_refused(store: TermStore) -> None:

@@ -1,7 +1,10 @@
-"""A SQLite file with three concepts."""
+"""SQLite files with three concepts."""
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +13,7 @@ from glossary.store import OnExisting, open_store
 from tests.contract.store.samples import KEYS, candidate, change, concept
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -24,3 +27,10 @@ def file(tmp_path: Path) -> Path:
         )
         store.save_candidates([candidate("باكو")], change=change())
     return path
+
+
+@pytest.fixture
+def lent(file: Path) -> Iterator[Path]:
+    """Copy the file to where every user of the machine can reach it."""
+    with TemporaryDirectory() as directory:
+        yield Path(shutil.copy(file, directory))

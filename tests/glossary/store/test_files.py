@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -14,10 +15,7 @@ from glossary.errors import SchemaError, StoreError
 from glossary.store import ConceptFilter, OnExisting, check_store, open_store
 from glossary.store.database import DatabaseStore
 from tests.contract.store.samples import KEYS, change, concept
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from tests.glossary.store.rights import owner, rights
 
 
 def names(file: Path) -> list[str]:
@@ -69,7 +67,7 @@ def test_any_name_will_do(tmp_path: Path, name: str) -> None:
     with open_store(str(file), create=True, **KEYS) as store:
         store.put(concept(), expected=None, change=change())
     assert names(file) == ["knesset"]
-    assert os.listdir(tmp_path) == [name]
+    assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
 def test_empty_file(tmp_path: Path) -> None:
@@ -154,7 +152,7 @@ def test_cut_short(file: Path) -> None:
             "names no concept",
         ),
         ("PRAGMA journal_mode=DELETE", "store-write-ahead", "journal mode delete"),
-        ("DROP TABLE gloss_setting", "store-keys", "no such table: gloss_setting"),
+        ("DROP TABLE gloss_setting", "store", "no such table: gloss_setting"),
         ("DELETE FROM gloss_setting", "store-keys", "version 0 is older"),
         ("DROP TABLE term", "store-terms", "no such table: term"),
     ],
@@ -204,72 +202,36 @@ def test_full(file: Path) -> None:
     assert failed(file) == {}
 
 
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Give up the rights of root, to whom nothing is read-only."""
-    if os.geteuid() == 0:
-        os.seteuid(65534)
-        try:
-            yield
-        finally:
-            os.seteuid(0)
-    else:
-        yield
-
-
-@contextmanager
-def rights(file: Path, *, of_file: int, of_directory: int) -> Iterator[None]:
-    """Set the rights of a file that anyone can reach."""
-    for directory in file.parents[:3]:
-        directory.chmod(0o755)
-    file.chmod(of_file)
-    file.parent.chmod(of_directory)
-    try:
-        with nobody():
-            yield
-    finally:
-        file.parent.chmod(0o755)
-        file.chmod(0o644)
-
-
 @pytest.mark.parametrize(
     ("of_file", "of_directory"), [(0o444, 0o777), (0o666, 0o555), (0o444, 0o555)]
 )
-def test_read_only(file: Path, of_file: int, of_directory: int) -> None:
-    with rights(file, of_file=of_file, of_directory=of_directory):
-        assert names(file) == ["1", "2", "3"]
-        with open_store(str(file), **KEYS) as store:
+def test_read_only(lent: Path, of_file: int, of_directory: int) -> None:
+    with rights(lent, of_file=of_file, of_directory=of_directory):
+        assert names(lent) == ["1", "2", "3"]
+        with open_store(str(lent), **KEYS) as store:
             assert len(list(store.candidates())) == 1
             assert len(store.history("1")) == 1
             assert len(store.find("en", "knesset")) == 3
             with pytest.raises(StoreError, match="cannot be changed: it is read-only"):
                 store.put(concept(), expected=None, change=change())
-        assert failed(file) == {}
+        assert failed(lent) == {}
 
 
-def test_read_only_beside_a_writer(file: Path) -> None:
-    with open_store(str(file), **KEYS) as writer:
+def test_read_only_beside_a_writer(lent: Path) -> None:
+    with open_store(str(lent), **KEYS) as writer:
         writer.put(concept("4"), expected=None, change=change())
-        with rights(file, of_file=0o444, of_directory=0o555):
-            assert names(file) == ["1", "2", "3", "4"]
-            with open_store(str(file), **KEYS) as reader, _root():
+        with rights(lent, of_file=0o444, of_directory=0o555):
+            assert names(lent) == ["1", "2", "3", "4"]
+            with open_store(str(lent), **KEYS) as reader, owner():
                 writer.put(concept("5"), expected=None, change=change())
                 assert reader.get("5") is not None
 
 
-@contextmanager
-def _root() -> Iterator[None]:
-    user = os.geteuid()
-    os.seteuid(os.getuid())
-    yield
-    os.seteuid(user)
-
-
-def test_read_only_with_old_keys(file: Path) -> None:
+def test_read_only_with_old_keys(lent: Path) -> None:
     newer = {**KEYS, "key_version": 2}
     with (
-        rights(file, of_file=0o444, of_directory=0o555),
-        open_store(str(file), **newer) as store,
+        rights(lent, of_file=0o444, of_directory=0o555),
+        open_store(str(lent), **newer) as store,
     ):
         assert len(list(store.concepts())) == 3
         for search in (
@@ -281,14 +243,14 @@ def test_read_only_with_old_keys(file: Path) -> None:
                 search()
 
 
-def test_not_readable(file: Path) -> None:
+def test_not_readable(lent: Path) -> None:
     with (
-        rights(file, of_file=0o000, of_directory=0o755),
+        rights(lent, of_file=0o000, of_directory=0o755),
         pytest.raises(
             StoreError, match="see that its directory exists and that you may"
         ),
     ):
-        names(file)
+        names(lent)
 
 
 def test_an_old_sqlite_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -316,3 +278,32 @@ def test_texts_are_strict(file: Path) -> None:
         ).fetchall()
     assert len(tables) == 8
     assert all(strict for _, strict in tables)
+
+
+LIMITED = """
+import resource, sys
+from glossary.errors import StoreError
+from glossary.store import OnExisting, open_store
+from tests.contract.store.samples import KEYS, change, concept
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+many = (concept(f"c{number}") for number in range(5000))
+with open_store(sys.argv[1], **KEYS) as store:
+    try:
+        store.put_many(many, change=change(), on_existing=OnExisting.REFUSE)
+    except StoreError as error:
+        print(error)
+"""
+
+
+def test_a_file_that_may_not_grow(file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(file)],
+        cwd=Path(__file__).resolve().parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "its file system failed or is full; nothing of this" in done.stdout
+    assert names(file) == ["1", "2", "3"]
+    assert failed(file) == {}

@@ -1,35 +1,36 @@
-"""Gettext PO as translation units and back, with polib kept away from paths."""
+"""Gettext PO as translation units, with polib kept away from paths."""
 
 from __future__ import annotations
 
 import codecs
 import gettext
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 import polib
 
-from glossary import lang
 from glossary.errors import FormatError, Where
+from tmx.formats.po.names import (
+    CONTEXT,
+    EXTRACTED,
+    FLAG,
+    FORM,
+    PLURAL,
+    PREVIOUS,
+    REFERENCE,
+    SINGULAR,
+)
+from tmx.formats.sides import two_languages
 from tmx.model import Note, Property, TranslationUnit, text_variant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from glossary.losses import Losses
     from tmx.model import Item
 
-# The properties that carry what PO has and TMX has not.
-CONTEXT = "x-po-msgctxt"
-EXTRACTED = "x-po-extracted-comment"
-FLAG = "x-po-flag"
-REFERENCE = "x-po-reference"
-SINGULAR = "x-po-msgid"
-PLURAL = "x-po-msgid-plural"
-FORM = "x-po-plural-form"
-PREVIOUS = ("previous_msgctxt", "previous_msgid", "previous_msgid_plural")
-
+# Each break costs a parse of the whole.
+_MOST_BREAKS = 100
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _LINE = re.compile(r"\(?line (\d+)\)?:? ?(.*)")
 
@@ -67,33 +68,66 @@ def decode_po(data: bytes, *, name: str) -> str:
 
 
 def read_po(
-    text: str, *, name: str, source: str, target: str, losses: Losses
+    text: str,
+    *,
+    name: str,
+    languages: tuple[str, str],
+    losses: Losses,
+    on_problem: Callable[[FormatError], None] | None = None,
 ) -> PoFile:
     """Read entries in order; each plural form is a unit of its own.
 
     The header's ``Language`` and ``X-Source-Language`` say what msgstr and msgid are
-    in; what they leave open is chosen from ``source`` and ``target``, by script. An
-    entry without translation has one variant. Obsolete entries are counted as lost.
+    in; what they leave open is chosen from the two ``languages``, by script. An entry
+    without translation has one variant. Obsolete entries are counted as lost.
+    Broken entries go to ``on_problem``; without it the first raises ``FormatError``.
     """
     if not text.strip():
         raise FormatError("is empty", where=Where(name))
-    try:
-        # polib takes a text without a line break for a path if there is such a file.
-        parsed = polib.pofile(_Text(text + "\n"))
-    except (OSError, ValueError, LookupError, AttributeError) as error:
-        raise _format_error(error, name) from None
-    languages = _languages(parsed, source, target)
+    parsed = _parse(text, name, on_problem)
+    declared = tuple(
+        parsed.metadata.get(field, "").strip()
+        for field in ("X-Source-Language", "Language")
+    )
+    sample = "".join(entry.msgid for entry in parsed)
+    tags = two_languages((declared[0], declared[1]), languages, sample)
     singular = _singular_form(parsed.metadata.get("Plural-Forms", ""))
-    obsolete = len(parsed.obsolete_entries())
-    if obsolete:
+    if obsolete := len(parsed.obsolete_entries()):
         losses.add("obsolete entries", obsolete)
     units = (
         unit
         for entry in parsed
         if not entry.obsolete
-        for unit in _units(entry, languages, singular)
+        for unit in _units(entry, tags, singular)
     )
     return PoFile(dict(parsed.metadata), units)
+
+
+def _parse(
+    text: str, name: str, on_problem: Callable[[FormatError], None] | None
+) -> polib.POFile:
+    """Parse; a paragraph with a broken entry is reported, blanked and done without."""
+    # gettext allows a comment without a space, polib does not.
+    lines = re.sub(r"(?m)^(\s*)#(?=[^\s:.,|~#])", r"\1# ", text).split("\n")
+    for _ in range(_MOST_BREAKS):
+        try:
+            # polib takes a text without a line break for a path where one fits.
+            return polib.pofile(_Text("\n".join([*lines, ""])))
+        except (OSError, ValueError, LookupError, AttributeError) as error:
+            problem = _format_error(error, name)
+        if on_problem is None or not problem.where.line:
+            raise problem
+        broken = problem.where.line - 1
+        first = last = min(broken, len(lines) - 1)
+        while first > 0 and lines[first - 1].strip():
+            first -= 1
+        while last < len(lines) and lines[last].strip():
+            last += 1
+        if not any(line.lstrip().startswith("msgid") for line in lines):
+            raise problem
+        on_problem(problem)
+        lines[first:last] = [""] * (last - first)
+    raise FormatError("has too many broken entries", where=Where(name))
 
 
 class _Text(str):
@@ -112,31 +146,11 @@ def _format_error(error: Exception, name: str) -> FormatError:
     return FormatError(detail, where=Where(name, line))
 
 
-def _languages(parsed: polib.POFile, source: str, target: str) -> tuple[str, str]:
-    of_id = parsed.metadata.get("X-Source-Language", "").strip()
-    of_str = parsed.metadata.get("Language", "").strip()
-    if of_str and not of_id:
-        of_id = target if lang.best(source, [of_str]) else source
-    elif of_id and not of_str:
-        of_str = source if lang.best(target, [of_id]) else target
-    elif not of_id:
-        of_id, of_str = source, target
-        rtl = _right_to_left("".join(entry.msgid for entry in parsed))
-        if rtl != (lang.direction(of_id) == "rtl"):
-            of_id, of_str = of_str, of_id
-    return of_id, of_str
-
-
-def _right_to_left(text: str) -> bool:
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    return kinds.count("AL") + kinds.count("R") > kinds.count("L")
-
-
 def _singular_form(header: str) -> int:
     """Return which plural form is that of one: 1 of Arabic's six."""
     match = re.search(r"plural\s*=\s*([^;]+)", header)
     try:
-        return int(gettext.c2py(match[1])(1)) if match else 0  # type: ignore[attr-defined]
+        return int(gettext.c2py(match[1])(1)) if match else 0
     except (ValueError, ArithmeticError, RecursionError):
         return 0
 
@@ -186,39 +200,3 @@ def _items(entry: polib.POEntry) -> Iterator[Item]:
     for previous in PREVIOUS:
         if (text := getattr(entry, previous)) is not None:
             yield Property(type=f"x-po-{previous}", text=text)
-
-
-def write_po(
-    units: Iterable[TranslationUnit],
-    *,
-    source: str,
-    target: str,
-    losses: Losses,
-    metadata: dict[str, str] | None = None,
-) -> str:
-    """Return a PO file with ``source`` texts as msgid and ``target`` texts as msgstr.
-
-    ``msgctxt`` keeps different translations of one msgid apart. ``metadata`` is that
-    of the PO file the units came from.
-    """
-    file = polib.POFile(wrapwidth=0)
-    file.metadata = {
-        "MIME-Version": "1.0",
-        "Content-Transfer-Encoding": "8bit",
-        **(metadata or {}),
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Language": target,
-        "X-Source-Language": source,
-    }
-    known: dict[tuple[str, str | None], polib.POEntry] = {}
-    for unit in units:
-        pair = unit.pair(source, target)
-        if pair is None and unit.prop(FORM) is None and unit.variant(source) is None:
-            losses.add("units without the source language")
-            continue
-        entry = _entry(unit, source, target, losses)
-        if entry.msgid:
-            _add(file, known, entry, unit, losses)
-        else:
-            losses.add("units with an empty source")
-    return f"{file}\n"

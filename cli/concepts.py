@@ -1,0 +1,92 @@
+"""Concepts as the commands use them: found by id or term, listed, shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from glossary.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.config import Config
+    from glossary.model import Concept
+    from glossary.store import Stored, TermStore
+
+WORKSPACE, BUILT_IN = "workspace", "built-in"
+KEYS = (
+    "id type source target status domain definition note revision origin languages"
+    " provenance"
+).split()
+
+
+def record(
+    concept: Concept, settings: Config, *, revision: int | None, origin: str
+) -> dict[str, Any]:
+    """Return a concept as the record that ``terms`` prints."""
+    from glossary.record import to_record
+
+    full = to_record(concept)
+    source = concept.preferred(settings.source)
+    target = concept.preferred(settings.target)
+    return {
+        "id": concept.id,
+        "type": concept.type.value,
+        "source": source.text if source else None,
+        "target": target.text if target else None,
+        "status": target.status.label if target else None,
+        "domain": concept.subject,
+        "definition": concept.definition,
+        "note": concept.note,
+        "revision": revision,
+        "origin": origin,
+        "languages": full["languages"],
+        "provenance": full["provenance"],
+    }
+
+
+def matched(store: TermStore) -> Iterator[Concept]:
+    """Yield the packaged concepts that the workspace's candidates matched, by id.
+
+    Those that the workspace has itself, and those whose candidates were all rejected,
+    are left out.
+    """
+    from glossary.base import entries
+    from glossary.model import Origin
+    from glossary.store import State
+
+    wanted = {
+        stored.candidate.renderings[0].detail
+        for stored in store.candidates()
+        if stored.state is not State.REJECTED
+        and stored.candidate.renderings
+        and stored.candidate.renderings[0].origin is Origin.CURATED
+    }
+    for entry in entries():
+        if entry.concept.id in wanted and store.get(entry.concept.id) is None:
+            yield entry.concept
+
+
+def resolve(store: TermStore, name: str, settings: Config) -> Stored:
+    """Return the workspace's concept with an id or, failing that, a term.
+
+    Raises ``FileError`` where there is none or, naming them, several.
+    """
+    from glossary.arabic import key
+
+    stored = store.get(name)
+    if stored:
+        return stored
+    found = {
+        one.concept.id: one
+        for tag in (settings.source, settings.target)
+        for one in store.find(tag, key(name))
+    }
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
+        raise FileError(f"{name} is in several concepts: {', '.join(found)}; name one")
+    raise FileError(
+        f"no concept has the id or term {name!r}; 'gloss terms list' shows them, "
+        "'gloss terms accept' makes one of a candidate"
+    )

@@ -1,0 +1,149 @@
+"""The workspace: the directory with ``gloss.toml``, and what the file says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from glossary import lang
+from glossary.errors import ConfigError, LanguageError, Where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "gloss.toml"
+STORE = "gloss.db"
+
+TEMPLATE = """\
+# A gloss workspace. Commands run anywhere below this directory find it.
+
+[workspace]
+name = "{name}"
+# What `gloss extract` reads when no path is given.
+articles = ["articles"]
+source = "ar"
+target = "en"
+{store}
+[extract]
+# How often a term that no glossary knows must occur.
+min_count = 2
+# Sentences kept with each candidate.
+contexts = 3
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of a workspace, or the defaults where there is none."""
+
+    name: str = "glossary"
+    articles: tuple[str, ...] = ("articles",)
+    source: str = "ar"
+    target: str = "en"
+    store: str | None = None
+    """A database URL; ``None`` for the SQLite file in the workspace."""
+    min_count: int = 2
+    contexts: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A directory with its settings."""
+
+    root: Path
+    config: Config
+
+    @property
+    def store(self) -> str:
+        """The store's file or URL."""
+        return self.config.store or str(self.root / STORE)
+
+
+def find(start: Path) -> Path | None:
+    """Return the nearest ancestor of a directory, itself included, with a gloss.toml."""
+    here = start.resolve()
+    return next(
+        (root for root in (here, *here.parents) if (root / FILE).is_file()), None
+    )
+
+
+def load(root: Path, text: str) -> Workspace:
+    """Read the text of a workspace's ``gloss.toml``.
+
+    Raises ``ConfigError`` with the line for what is no TOML, and for a table, a key or
+    a value without meaning.
+    """
+    name = str(root / FILE)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = Where(name, int(line[1]) if line else None)
+        raise ConfigError(f"is not valid TOML: {error}", where=where) from None
+    values: dict[str, Any] = {}
+    for table, keys in _KEYS.items():
+        found = tables.pop(table, {})
+        if not isinstance(found, dict):
+            raise ConfigError(
+                f"[{table}] must be a table", where=_line(name, text, table)
+            )
+        for key, value in found.items():
+            if key not in keys:
+                known = ", ".join(keys)
+                raise ConfigError(
+                    f"[{table}] has no setting {key!r}; it knows {known}",
+                    where=_line(name, text, key),
+                )
+            values[key] = _value(key, value, keys[key], _line(name, text, key))
+    if tables:
+        extra = next(iter(tables))
+        raise ConfigError(
+            f"unknown table [{extra}]; the file knows "
+            + ", ".join(f"[{table}]" for table in _KEYS),
+            where=_line(name, text, extra),
+        )
+    values.setdefault("name", root.resolve().name or "glossary")
+    return Workspace(root=root, config=Config(**values))
+
+
+_KEYS: dict[str, dict[str, str]] = {
+    "workspace": {
+        "name": "name",
+        "articles": "paths",
+        "source": "language",
+        "target": "language",
+        "store": "text",
+    },
+    "extract": {"min_count": "number", "contexts": "number"},
+}
+
+
+def _value(key: str, value: object, kind: str, where: Where) -> object:
+    """Check one setting and return it as ``Config`` holds it."""
+    if kind == "number" and isinstance(value, int) and not isinstance(value, bool):
+        if value >= (1 if key == "min_count" else 0):
+            return value
+    elif kind == "paths" and isinstance(value, list):
+        if value and all(isinstance(one, str) and one for one in value):
+            return tuple(value)
+    elif kind == "name" and isinstance(value, str):
+        if value and not re.search(r"[/\\\x00-\x1f]", value):
+            return value
+    elif kind == "language" and isinstance(value, str):
+        try:
+            return lang.canonical(value)
+        except LanguageError as error:
+            raise ConfigError(f"{key}: {error}", where=where) from None
+    elif kind == "text" and isinstance(value, str) and value:
+        return value
+    raise ConfigError(f"{key} = {value!r} is not a {kind}", where=where)
+
+
+def _line(name: str, text: str, word: str) -> Where:
+    """Return the place of the first line that begins with a key or a table."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(rf"\s*\[?{re.escape(word)}\b", line):
+            return Where(name, number)
+    return Where(name)

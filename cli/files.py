@@ -1,0 +1,190 @@
+"""Paths: the only code that opens them."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary.errors import FileError, FormatError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+STDIN = "-"
+TEXT_SUFFIXES = frozenset((".txt", ".text", ".md", ""))
+"""What is read of a directory; a file that is named is read whatever its suffix."""
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a ZIP archive (DOCX, XLSX, ODT …)",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x7fELF": "a program",
+    b"\x1f\x8b": "a gzip archive",
+    b"SQLite format 3": "a SQLite database",
+}
+
+
+def walk(paths: Iterable[str], suffixes: Iterable[str] | None = None) -> Iterator[str]:
+    """Yield the files that the paths name, directories in sorted order.
+
+    ``-`` is standard input. Hidden files and directories inside a directory are passed
+    over; a directory without any file that could be read is an error.
+    """
+    wanted = TEXT_SUFFIXES if suffixes is None else frozenset(suffixes)
+    for name in paths:
+        path = Path(name)
+        if name == STDIN or not path.is_dir():
+            yield name
+            continue
+        found = False
+        for entry in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in entry.relative_to(path).parts)
+            if not hidden and entry.is_file() and entry.suffix.lower() in wanted:
+                found = True
+                yield str(entry)
+        if not found:
+            kinds = ", ".join(sorted(kind for kind in wanted if kind))
+            raise FileError(f"{name}: the directory holds no file of {kinds}")
+
+
+def read_bytes(name: str) -> bytes:
+    """Return a file's bytes, or standard input's for ``-``."""
+    with open_binary(name) as stream:
+        return stream.read()
+
+
+@contextlib.contextmanager
+def open_binary(name: str) -> Iterator[BinaryIO]:
+    """Open a file for reading bytes; ``-`` is standard input."""
+    if name == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(name).open("rb")  # noqa: SIM115 - closed below
+    except FileNotFoundError:
+        raise FileError(f"{name}: no such file; check the spelling") from None
+    except IsADirectoryError:
+        raise FileError(f"{name}: is a directory; name a file in it") from None
+    except OSError as error:
+        raise FileError(f"{name}: cannot be read: {_reason(error)}") from None
+    with stream:
+        yield stream
+
+
+def read_text(name: str) -> str:
+    """Return a file's text: by its byte-order mark, else as UTF-8.
+
+    Every line end becomes a line feed. Raises ``FormatError`` with the line and the byte offset of
+    what cannot be decoded, and for files that are no text at all.
+    """
+    return decode(read_bytes(name), name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a file's bytes, as ``read_text`` does."""
+    encoding = next((code for bom, code in _BOMS if data.startswith(bom)), "utf-8")
+    for magic, kind in _BINARY.items():
+        if data.startswith(magic):
+            raise FormatError(
+                f"is {kind}, not text; save it as text", where=Where(name)
+            )
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FormatError(
+            f"byte {error.start} (0x{data[error.start]:02X}) is not {encoding.upper()}"
+            f"{_likely(data)}; convert the file to UTF-8",
+            where=Where(name, line),
+        ) from None
+    if "\x00" in text:
+        raise FormatError(
+            f"byte {data.index(0)} is NUL: the file is binary, not text",
+            where=Where(name),
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _likely(data: bytes) -> str:
+    """Say what the bytes may be, where Windows-1256 gives Arabic letters only."""
+    sample = data[:4096]
+    high = bytes(byte for byte in sample if byte >= 0x80)
+    text = high.decode("cp1256", "replace")
+    arabic = sum("\u0620" <= char <= "\u064a" or char in "،؛؟" for char in text)
+    if high and arabic > 0.8 * len(text):  # noqa: PLR2004 - a clear majority
+        return " (it looks like Windows-1256)"
+    return ""
+
+
+@contextlib.contextmanager
+def writing(name: str) -> Iterator[BinaryIO]:
+    """Open a file for writing; it appears whole at the end, or not at all.
+
+    ``-`` is standard output. What was there before stays when anything fails.
+    """
+    if name == STDIN:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(name)
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        _same_mode(temporary, path)
+        Path(temporary).replace(path)
+        temporary = None
+    except OSError as error:
+        raise FileError(f"{name}: cannot be written: {_reason(error)}") from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def write_text(name: str, chunks: Iterable[str]) -> None:
+    """Write UTF-8 text, all of it or nothing (see ``writing``)."""
+    with writing(name) as stream:
+        for chunk in chunks:
+            stream.write(chunk.encode())
+
+
+def _same_mode(temporary: str, path: Path) -> None:
+    """Give the new file the old one's permissions, or the customary ones."""
+    if path.exists():
+        mode = path.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    Path(temporary).chmod(mode)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def make_directory(name: str) -> None:
+    """Make a directory and those above it, where they are missing."""
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{name}: cannot be made: {_reason(error)}") from None

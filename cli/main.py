@@ -1,0 +1,102 @@
+"""The app, and the one place where errors become words and an exit status."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from cli.commands import (
+    convert,
+    curate,
+    doctor,
+    export,
+    extract,
+    import_,
+    init,
+    validate,
+)
+from cli.session import Session, say
+from glossary.errors import GlossError
+
+OUR_FAULT = 70
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Glossaries and translation memories for translators of Arabic articles.\n\n"
+    "Start with: gloss init --sample demo && cd demo && gloss extract",
+)
+for module in (init, extract, export, import_, convert, validate, doctor):
+    module.register(app)
+app.add_typer(curate.app, name="terms")
+
+
+class _Interrupt(BaseException):
+    """Ctrl-C; not ``KeyboardInterrupt``, which the option parser takes for its own."""
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - an option's callback
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"gloss {version('glosskit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    *,
+    workspace: Annotated[
+        str | None,
+        typer.Option("-w", "--workspace", metavar="DIR", help="The workspace to use."),
+    ] = None,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show a traceback for a fault of ours.")
+    ] = False,
+    _shown: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say which."),
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    ctx.obj = Session(directory=workspace, debug=debug)
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    raise _Interrupt
+
+
+def main() -> None:
+    """Run ``gloss``: errors of the user's making end as one line and status 2."""
+    signal.signal(signal.SIGINT, _interrupt)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except GlossError as error:
+        say(str(error))
+        sys.exit(2)
+    except _Interrupt:
+        say("interrupted")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away: nobody is left to tell
+        sys.exit(0)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        say(f"a fault of ours: {type(error).__name__}: {error}")
+        say("please report it with what 'gloss --debug …' prints")
+        sys.exit(OUR_FAULT)
+
+
+if __name__ == "__main__":
+    main()

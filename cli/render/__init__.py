@@ -1,0 +1,1 @@
+"""How results look: tables for people, JSONL, CSV and TSV for programs."""

@@ -1,0 +1,114 @@
+"""Records as a table, JSONL, CSV or TSV, through one door."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from cli.render.safe import LRM, cell, terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Record = Mapping[str, Any]
+
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+def chosen(asked: Format | None, output: str | None) -> Format:
+    """Return the format asked for, else the file's, else what standard output suits."""
+    if asked is not None:
+        return asked
+    if output not in (None, "-"):
+        suffix = str(output).rpartition(".")[2].lower()
+        return Format(suffix) if suffix in ("csv", "tsv") else Format.JSONL
+    return Format.TABLE if sys.stdout.isatty() else Format.JSONL
+
+
+def lines(
+    records: Iterable[Record], format_: Format, keys: Sequence[str]
+) -> Iterator[str]:
+    """Yield the records as lines of text; ``keys`` heads CSV and TSV.
+
+    A nested value is JSON in its cell. Spreadsheet formulas are disarmed.
+    """
+    if format_ is Format.JSONL:
+        for record in records:
+            yield json.dumps(record, ensure_ascii=False) + "\n"
+        return
+    buffer = io.StringIO()
+    delimiter = "," if format_ is Format.CSV else "\t"
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(keys)
+    for record in records:
+        writer.writerow([_cell(record[key]) for key in keys])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return cell(value)
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def table(
+    rows: Iterable[Record],
+    columns: Sequence[tuple[str, str]],
+    show: Callable[[str], None] | None = None,
+    *,
+    title: str | None = None,
+) -> None:
+    """Print rows as a table; ``columns`` are (key, heading), Arabic ones last.
+
+    With the Arabic last and a left-to-right mark first, a terminal that reorders
+    bidirectional text leaves the columns where they are.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    grid = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for key, heading in columns:
+        numeric = key in {"count", "documents", "score", "rank", "revision", "line"}
+        grid.add_column(
+            heading,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=numeric,
+        )
+    for row in rows:
+        cells = [
+            terminal(str(row.get(key) if row.get(key) is not None else "–"))
+            for key, _ in columns
+        ]
+        cells[0] = LRM + cells[0]
+        grid.add_row(*(_plain(one) for one in cells))
+    with console.capture() as capture:
+        console.print(grid)
+    (show or sys.stdout.write)(capture.get())
+
+
+def _plain(text: str) -> Any:  # noqa: ANN401 - Rich is imported where it is used
+    """Return text that Rich takes literally: brackets in it are no markup."""
+    from rich.text import Text
+
+    return Text(text)

@@ -1,0 +1,185 @@
+"""Concepts as translation units, so that any CAT tool can use a glossary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from glossary.model import Status, TermKind
+from tmx.model import Note, Property, TranslationUnit, text_variant
+from tmx.terms.names import (
+    CONCEPT,
+    DOMAIN,
+    KIND,
+    NOTES,
+    SOURCE,
+    STATUS,
+    SYNONYM,
+    TERM_TYPE,
+    TYPE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.losses import Losses
+    from glossary.model import Concept, LangSection, Provenance, Term
+    from tmx.model import Attributes, Item, Variant
+
+_PAIRED = (TermKind.SHORT_FORM, TermKind.ACRONYM)
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:Z|\+00:00)")
+_NO_PAIR = "concepts without both languages"
+_BEYOND = "TBX elements beyond the model"
+
+
+def concept_units(
+    concept: Concept, *, source: str, target: str, losses: Losses
+) -> Iterator[TranslationUnit]:
+    """Yield the preferred pair, short forms with short forms, then source synonyms.
+
+    No deprecated, superseded or merely attested term becomes a unit's text; usable
+    synonyms in the target language go along as properties. ``losses`` counts what is
+    left out.
+    """
+    sections = concept.section(source), concept.section(target)
+    preferred = concept.preferred(source), concept.preferred(target)
+    if None in sections or None in preferred or sections[0] is sections[1]:
+        losses.add(_NO_PAIR)
+        return
+    left, right = sections
+    first, second = preferred
+    assert left is not None
+    assert right is not None
+    assert first is not None
+    assert second is not None
+    for what in _not_carried(concept, (left, right)):
+        losses.add(what)
+    pairs = list(_pairs(_others(left, first), _others(right, second), second))
+    used = [second, *(pair[1] for pair in pairs)]
+    spare = [term for term in _others(right, second) if term not in used]
+    for _ in (term for term in spare if term.note):
+        losses.add("notes of synonyms")
+    for number, (ours, theirs) in enumerate([(first, second), *pairs], start=1):
+        synonyms = tuple(map(_synonym, spare)) if number == 1 else ()
+        yield TranslationUnit(
+            id=concept.id if number == 1 else f"{concept.id}.{number}",
+            variants=(
+                _variant(left.lang, ours),
+                _variant(right.lang, theirs, extra=synonyms),
+            ),
+            items=(
+                *_items(concept, _pair_status(ours, theirs)),
+                *(_notes(concept) if number == 1 else ()),
+            ),
+            attributes=_dates(concept.provenance),
+        )
+
+
+def _others(section: LangSection, preferred: Term) -> list[Term]:
+    return [
+        term
+        for term in section.terms
+        if term is not preferred
+        and term.status.usable
+        and term.kind is not TermKind.VARIANT
+    ]
+
+
+def _pairs(
+    sources: list[Term], targets: list[Term], preferred: Term
+) -> Iterator[tuple[Term, Term]]:
+    """Yield a target for each source term: one of its own kind, else the preferred."""
+    left = {kind: [t for t in targets if t.kind is kind] for kind in _PAIRED}
+    of_kind = [term for kind in _PAIRED for term in sources if term.kind is kind]
+    plain = [term for term in sources if term.kind not in _PAIRED]
+    for term in of_kind:
+        same = left.get(term.kind or TermKind.PHRASE, [])
+        yield term, same.pop(0) if same else preferred
+    for term in plain:
+        yield term, preferred
+
+
+def _variant(tag: str, term: Term, *, extra: tuple[Item, ...] = ()) -> Variant:
+    items: list[Item] = [Property(type=STATUS, text=term.status.label)]
+    if term.kind:
+        items.append(Property(type=TERM_TYPE, text=term.kind.value))
+    if term.note:
+        items.append(Note(text=term.note))
+    return text_variant(tag, term.text, items=(*items, *extra))
+
+
+def _synonym(term: Term) -> Property:
+    kind = f".{term.kind.value}" if term.kind else ""
+    return Property(type=f"{SYNONYM}.{term.status.label}{kind}", text=term.text)
+
+
+def _pair_status(ours: Term, theirs: Term) -> Status:
+    both = (ours.status, theirs.status)
+    return Status.ADMITTED if Status.ADMITTED in both else Status.PREFERRED
+
+
+def _items(concept: Concept, status: Status) -> Iterator[Item]:
+    yield Property(type=KIND, text="term")
+    yield Property(type=CONCEPT, text=concept.id)
+    yield Property(type=TYPE, text=concept.type.value)
+    if concept.subject:
+        yield Property(type=DOMAIN, text=concept.subject)
+    yield Property(type=STATUS, text=status.label)
+    if concept.provenance.source:
+        yield Property(type=SOURCE, text=concept.provenance.source)
+
+
+def _notes(concept: Concept) -> Iterator[Item]:
+    found = {"definition": concept.definition, "note": concept.note}
+    given = {name: text for name, text in found.items() if text}
+    if given:
+        yield Property(type=NOTES, text=" ".join(given))
+    for text in given.values():
+        yield Note(text=text)
+
+
+def _dates(provenance: Provenance) -> Attributes:
+    found = (
+        ("creationdate", _tmx_date(provenance.created)),
+        ("creationid", provenance.created_by),
+        ("changedate", _tmx_date(provenance.changed)),
+        ("changeid", provenance.changed_by),
+    )
+    return tuple((name, value) for name, value in found if value)
+
+
+def _tmx_date(iso: str | None) -> str | None:
+    """Return ``YYYYMMDDThhmmssZ`` (TMX 1.4b, creationdate) for a full time in UTC."""
+    match = _ISO_DATE.fullmatch(iso or "")
+    return None if match is None else "{}{}{}T{}{}{}Z".format(*match.groups())
+
+
+def _not_carried(
+    concept: Concept, pair: tuple[LangSection, LangSection]
+) -> Iterator[str]:
+    for section in concept.sections:
+        if section in pair:
+            yield from _not_carried_of(section)
+        else:
+            yield "other languages"
+    if concept.extra:
+        yield _BEYOND
+    for date in (concept.provenance.created, concept.provenance.changed):
+        if date and _tmx_date(date) is None:
+            yield "dates without a time in UTC"
+
+
+def _not_carried_of(section: LangSection) -> Iterator[str]:
+    for term in section.terms:
+        if not term.status.usable:
+            yield f"{term.status.label} terms"
+        elif term.kind is TermKind.VARIANT:
+            yield "spelling variants"
+        elif term.extra:
+            yield _BEYOND
+    if section.definition:
+        yield "definitions of one language"
+    if section.note:
+        yield "notes of one language"
+    if section.extra:
+        yield _BEYOND
