@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from glossary import lang
 from glossary.errors import ConfigError, LanguageError, Where
 
 if TYPE_CHECKING:
@@ -75,6 +73,8 @@ def load(root: Path, text: str) -> Workspace:
     Raises ``ConfigError`` with the line for what is no TOML, and for a table, a key or
     a value without meaning.
     """
+    import tomllib
+
     name = str(root / FILE)
     try:
         tables = tomllib.loads(text)
@@ -132,6 +132,8 @@ def _value(key: str, value: object, kind: str, where: Where) -> object:
         if value and not re.search(r"[/\\\x00-\x1f]", value):
             return value
     elif kind == "language" and isinstance(value, str):
+        from glossary import lang
+
         try:
             return lang.canonical(value)
         except LanguageError as error:

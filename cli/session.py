@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from dataclasses import dataclass
@@ -80,6 +79,8 @@ def change(action: str, why: str | None = None) -> Change:
 
 def user() -> str:
     """Return who is at the keyboard: ``GLOSS_USER``, else the login name."""
+    import getpass
+
     try:
         return os.environ.get("GLOSS_USER") or getpass.getuser()
     except (KeyError, OSError):  # a container may run under a number without a name

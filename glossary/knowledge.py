@@ -27,8 +27,8 @@ class Sense:
     """The English, the one to write first."""
     group: str
     """Terms of one group are spellings of one name and are counted together."""
-    display: str | None = None
-    """The form that stands for the group; ``None`` for the commonest in the text."""
+    head: bool = False
+    """Whether this is the form that stands for its group, where it occurs."""
     exact: bool = False
     """Whether the first word must bear the article just where ``arabic`` has it."""
     near: tuple[str, ...] = ()
@@ -41,8 +41,8 @@ def concept_senses(
     """Yield a sense for each source term of each concept that has a target term.
 
     A short form is rendered by the short form at its place, a full form by the
-    preferred target term. Spellings of a name share a group; synonyms of a common term
-    and short forms have groups of their own.
+    preferred target term. Spellings of a name share a group, and so do short forms with
+    the same English (هرتسوغ, هرتسوج); synonyms of a common term have groups of their own.
     """
     for entry in entries:
         section, other = entry.concept.section(source), entry.concept.section(target)
@@ -58,7 +58,7 @@ def concept_senses(
         others = [term for term in other.terms if _short(term)]
         for place, term in enumerate(short):
             english = others[place : place + 1] or _full(other.terms)
-            yield _sense(entry, term, term, english)
+            yield _sense(entry, term, _first(short, others, place), english)
 
 
 def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
@@ -95,6 +95,14 @@ def _full(terms: Iterable[Term]) -> list[Term]:
     return sorted(usable, key=lambda term: term.status is not Status.PREFERRED)
 
 
+def _first(short: list[Term], english: list[Term], place: int) -> Term:
+    """Return the first short form with the same English as the one at a place."""
+    texts = [term.text for term in english]
+    if place >= len(texts):
+        return short[place]
+    return short[texts.index(texts[place])]
+
+
 def _sense(entry: Entry, term: Term, head: Term, english: list[Term]) -> Sense:
     concept: Concept = entry.concept
     return Sense(
@@ -110,6 +118,6 @@ def _sense(entry: Entry, term: Term, head: Term, english: list[Term]) -> Sense:
             for place, one in enumerate(english)
         ),
         group=f"concept {concept.id} {head.text}",
-        display=head.text,
+        head=term.text == head.text,
         near=entry.near,
     )

@@ -6,6 +6,7 @@ the word is attested and explains the word's own frequency; the reason is kept.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import Analysis, analyses, bare, key
@@ -110,30 +111,44 @@ class Readings:
         own = key(word)
         if own in self._known or own.removeprefix("ال") in self._known:
             return None, "the glossary has the whole word"
-        best: tuple[float, float, Analysis] | None = None
-        for option in options:
-            if not self._attested(option):
-                continue
-            base = self.zipf(key(option.base))
-            excess = surplus(self.zipf(own), base, option.proclitics)
-            if key(option.stem) in self._known and not self.zipf(own):
-                excess = -99.0
-            excess -= self._in_corpus(option, own)
-            rank = (round(excess, 1), -base - option.article, option)
-            if best is None or rank < best:
-                best = rank
-        if best is None:
-            return None, "no rest of the word is attested"
-        excess, _, option = best
-        if excess >= self._limit(own, option):
-            return (
-                None,
-                f"{excess:+.1f} powers of ten against {option.proclitics} + {option.base}",
+        ranked = sorted(
+            (
+                self._excess(own, option),
+                -self.zipf(key(option.base)) - option.article,
+                option,
             )
-        return (
-            option,
-            f"{option.proclitics} + {option.base}: {excess:+.1f} powers of ten",
+            for option in options
+            if self._attested(option)
         )
+        if not ranked:
+            return None, "no rest of the word is attested"
+        excess, _, option = ranked[0]
+        reason = f"{option.proclitics} + {option.base}: {excess:+.1f} powers of ten"
+        if excess >= self._limit(own, option):
+            return None, f"not {reason}"
+        return self._deeper(option, [other for _, _, other in ranked]), reason
+
+    def _excess(self, own: str, option: Analysis) -> float:
+        """Return how much commoner the word is than the reading explains, rounded."""
+        if key(option.stem) in self._known and not self.zipf(own):
+            return -math.inf
+        base = self.zipf(key(option.base))
+        excess = surplus(self.zipf(own), base, option.proclitics)
+        return round(excess - self._in_corpus(option, own), 1)
+
+    def _deeper(self, option: Analysis, others: list[Analysis]) -> Analysis:
+        """Return the reading that also splits what ``option`` leaves: ولإسرائيل."""
+        before, rest = option.proclitics, key(option.base)
+        for other in others:
+            more = other.proclitics[len(before) :]
+            if (
+                other.proclitics.startswith(before)
+                and more
+                and surplus(self.zipf(rest), self.zipf(key(other.base)), more)
+                < OWN_WORD
+            ):
+                return other
+        return option
 
     def _limit(self, own: str, option: Analysis) -> float:
         """Return the surplus up to which the reading holds.

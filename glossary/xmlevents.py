@@ -31,6 +31,8 @@ class Root:
     """In order, declarations of namespaces included."""
     doctype: str | None = None
     """The document type declaration without its internal subset."""
+    instructions: tuple[str, ...] = ()
+    """The processing instructions before it, ``<?xml-model …?>`` for one."""
     line: int = 1
 
     @property
@@ -62,6 +64,8 @@ class EventParser:
     def __init__(self, name: str) -> None:
         self.events: list[Event] = []
         self.doctype: str | None = None
+        self.instructions: list[str] = []
+        """Those that stand before the root."""
         self._name = name
         self._open: list[str] = []
         self._declared: list[tuple[str, str]] = []
@@ -75,6 +79,7 @@ class EventParser:
         parser.CharacterDataHandler = self._text
         parser.StartNamespaceDeclHandler = self._declare
         parser.StartDoctypeDeclHandler = self._start_doctype
+        parser.ProcessingInstructionHandler = self._instruct
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
 
@@ -123,7 +128,8 @@ class EventParser:
         self.events.append(Event("end", line, raw, space))
 
     def _text(self, text: str) -> None:
-        line = self._parser.CurrentLineNumber
+        # expat hands a text over at its end.
+        line = self._parser.CurrentLineNumber - text.count("\n")
         self.events.append(Event("text", line, self._open[-1], text=text))
 
     def _start_doctype(
@@ -132,6 +138,10 @@ class EventParser:
         where = f' PUBLIC "{public}" "{system}"' if public else ""
         where = where or (f' SYSTEM "{system}"' if system else "")
         self.doctype = f"<!DOCTYPE {name}{where}>"
+
+    def _instruct(self, target: str, data: str) -> None:
+        if not self.events and not self._open:
+            self.instructions.append(f"<?{target} {data}?>")
 
     def _entity(self, name: str, *_rest: object) -> None:
         raise self._error(
@@ -170,7 +180,7 @@ def read_root(pieces: Iterable[bytes], *, name: str) -> tuple[Root, bytes]:
         )
     if not parser.events:
         raise problem or FormatError("has no XML element", where=Where(name, 1))
-    return _root(parser.events[0], parser.doctype), head
+    return _root(parser.events[0], parser), head
 
 
 def read_events(stream: BinaryIO, *, name: str) -> Iterator[Event | FormatError]:
@@ -207,12 +217,13 @@ def _chain(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield from pieces
 
 
-def _root(start: Event, doctype: str | None) -> Root:
+def _root(start: Event, parser: EventParser) -> Root:
     return Root(
         name=start.name,
         namespace=start.namespace,
         attributes=start.attributes,
-        doctype=doctype,
+        doctype=parser.doctype,
+        instructions=tuple(parser.instructions),
         line=start.line,
     )
 

@@ -37,8 +37,8 @@ _DECLARATION = re.compile(r"(?s)(\s*)<\?xml\s[^>]*?\?>")
 _DECLARED = re.compile(rb"(?s)\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"'>]*)[\"']")
 _REFERENCES = re.compile(r"(?:&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,8});)+")
 _REFERENCE = re.compile(r"&#(x?)([0-9A-Fa-f]+);")
-# The longest pair of references to surrogates, so that none is cut in two.
-_LONGEST_PAIR = 24
+_HIGH_AT_END = re.compile(r"&#(?:x0*[Dd][89ABab][0-9A-Fa-f]{2}|0*5[56]\d{3});\Z")
+_LONGEST_REFERENCE = len("&#x12345678;")
 # High surrogates, low surrogates, and the first code point beyond.
 _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
 # Python codecs that are no character sets, or that hide markup in ASCII.
@@ -69,6 +69,7 @@ class XmlSource:
         self._stream = stream
         self._name = name
         self._line = 1
+        self._in_cdata = False
         self.flaws: list[Flaw] = []
 
     def chunks(self) -> Iterator[bytes]:
@@ -80,10 +81,10 @@ class XmlSource:
         try:
             for number, piece in enumerate(self._decoded()):
                 text = held + (piece if number else self._without_declaration(piece))
-                cut = text.find("&", -_LONGEST_PAIR)
-                held = text[cut:] if cut >= 0 else ""
-                if ready := text[:cut] if cut >= 0 else text:
-                    yield self._legal(ready)
+                cut = _safe_cut(text)
+                held = text[cut:]
+                if cut:
+                    yield self._legal(text[:cut])
         except FormatError:
             yield self._legal(held)
             raise
@@ -177,11 +178,12 @@ class XmlSource:
                 self._illegal(ord(match[0]), text, match.start())
             data = ILLEGAL.sub("", text).encode()
         self._line += data.count(b"\n")
+        self._in_cdata = self._is_cdata(text, len(text))
         return data
 
     def _mend_references(self, match: re.Match[str]) -> str:
-        if _in_cdata(match.string, match.start()):
-            return match[0]
+        if self._is_cdata(match.string, match.start()):
+            return match[0]  # text, not a reference
         codes = [
             int(one[2], 16 if one[1] else 10) for one in _REFERENCE.finditer(match[0])
         ]
@@ -204,6 +206,11 @@ class XmlSource:
             else:
                 self._illegal(code, match.string, match.start())
         return "".join(out)
+
+    def _is_cdata(self, text: str, position: int) -> bool:
+        start = text.rfind("<![CDATA[", 0, position)
+        end = text.rfind("]]>", 0, position)
+        return self._in_cdata if start == end else start > end
 
     def _illegal(self, code: int, text: str, position: int) -> None:
         self._flaw(
@@ -255,5 +262,9 @@ def _is_charset(codec: codecs.CodecInfo) -> bool:
     )
 
 
-def _in_cdata(text: str, position: int) -> bool:
-    return text.rfind("<![CDATA[", 0, position) > text.rfind("]]>", 0, position)
+def _safe_cut(text: str) -> int:
+    """Return where a piece may end without parting a reference or a pair of them."""
+    cut = text.find("&", -_LONGEST_REFERENCE)
+    cut = len(text) if cut < 0 else cut
+    high = _HIGH_AT_END.search(text, max(0, cut - _LONGEST_REFERENCE), cut)
+    return high.start() if high else cut

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from importlib import metadata
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -56,6 +54,9 @@ def _row(check: str, ok: bool, detail: str) -> dict[str, Any]:  # noqa: FBT001 -
 
 
 def _installed() -> Iterator[dict[str, Any]]:
+    import shutil
+    from importlib import metadata
+
     version = ".".join(map(str, sys.version_info[:3]))
     yield _row("python", sys.version_info >= (3, 11), version)
     for name in _NEEDED:

@@ -188,8 +188,14 @@ def _save(found: list[Candidate], workspace: Workspace) -> None:
 
 
 def print_table(found: list[Candidate], limit: int) -> None:
+    """Print the best candidates for people."""
     rows = (
-        {**record(one), "english": _english(one), "variants": _forms(one)}
+        {
+            **record(one),
+            "score": f"{one.score:.2f}",
+            "english": _english(one),
+            "variants": _forms(one),
+        }
         for one in found[:limit]
     )
     table(
@@ -200,8 +206,8 @@ def print_table(found: list[Candidate], limit: int) -> None:
             ("type", "type"),
             ("english", "English"),
             ("term", "Arabic"),
-            ("variants", "forms"),
         ],
+        wide=[("variants", "forms")],
     )
     if len(found) > limit:
         sys.stderr.write(

@@ -50,7 +50,11 @@ def init(
         _add_sample(root / "articles")
     session.say(f"workspace {name!r} in {root.resolve()}")
     session.say(f"next: put Arabic articles into {_shown(root / 'articles')}, then")
-    session.say(f"  cd {_shown(root)} && gloss extract" if directory != "." else "  gloss extract")
+    session.say(
+        f"  cd {_shown(root)} && gloss extract"
+        if directory != "."
+        else "  gloss extract"
+    )
 
 
 def _add_sample(articles: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from enum import StrEnum
@@ -12,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from cli.render.safe import LRM, cell, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     Record = Mapping[str, Any]
+
+
+_WIDE = 100
 
 
 class Format(StrEnum):
@@ -43,6 +44,9 @@ def lines(
 
     A nested value is JSON in its cell. Spreadsheet formulas are disarmed.
     """
+    import csv
+    import io
+
     if format_ is Format.JSONL:
         for record in records:
             yield json.dumps(record, ensure_ascii=False) + "\n"
@@ -72,12 +76,12 @@ def _cell(value: object) -> object:
 def table(
     rows: Iterable[Record],
     columns: Sequence[tuple[str, str]],
-    show: Callable[[str], None] | None = None,
     *,
-    title: str | None = None,
+    wide: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Print rows as a table; ``columns`` are (key, heading), Arabic ones last.
 
+    The ``wide`` columns follow where the terminal has a hundred columns or more.
     With the Arabic last and a left-to-right mark first, a terminal that reorders
     bidirectional text leaves the columns where they are.
     """
@@ -86,7 +90,9 @@ def table(
     from rich.table import Table
 
     console = Console(highlight=False)
-    grid = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    if console.width >= _WIDE:
+        columns = [*columns, *wide]
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for key, heading in columns:
         numeric = key in {"count", "documents", "score", "rank", "revision", "line"}
         grid.add_column(
@@ -104,7 +110,7 @@ def table(
         grid.add_row(*(_plain(one) for one in cells))
     with console.capture() as capture:
         console.print(grid)
-    (show or sys.stdout.write)(capture.get())
+    sys.stdout.write(capture.get())
 
 
 def _plain(text: str) -> Any:  # noqa: ANN401 - Rich is imported where it is used

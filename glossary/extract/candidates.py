@@ -13,7 +13,7 @@ from glossary.extract.contexts import Contexts, spread
 from glossary.extract.corpus import scan
 from glossary.extract.counting import recurring
 from glossary.extract.known import find, known_words
-from glossary.extract.phrases import agreeing, definite, independent
+from glossary.extract.phrases import Cover, agreeing, definite, independent
 from glossary.extract.rank import Features, termhood
 from glossary.extract.types import concept_type, name_like
 from glossary.extract.vocabulary import describe
@@ -52,6 +52,8 @@ class _Group:
     """The mentions of one candidate in the making."""
 
     senses: tuple[Sense, ...] = ()
+    head: str | None = None
+    """The form that stands for the group, where it occurs."""
     mentions: dict[tuple[int, ...], NDArray[np.int64]] = field(default_factory=dict)
     """Word sequence to its places; the spellings of one name are several."""
     free: int = 0
@@ -77,18 +79,21 @@ def extract(
     corpus = scan(documents)
     known = known_words(senses, lexicon)
     vocabulary, readings = describe(corpus, lexicon, known)
-    groups = _known(find(corpus, vocabulary, readings, senses))
+    groups = _known(find(corpus, vocabulary, readings, senses), len(corpus.word))
     groups += _unknown(corpus, vocabulary, groups, settings)
     maker = _Maker(corpus, vocabulary, settings)
     made = [maker.candidate(group) for group in groups]
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.term))
 
 
-def _known(found: Iterable[Match]) -> list[_Group]:
-    """Gather the matches of known terms by what they mean."""
+def _known(found: Iterable[Match], size: int) -> list[_Group]:
+    """Gather the matches of known terms by what they mean; ``size`` as in ``Cover``."""
     groups: dict[str, _Group] = {}
     for match in found:
-        group = groups.setdefault(match.senses[0].group, _Group(match.senses))
+        sense = match.senses[0]
+        group = groups.setdefault(sense.group, _Group(match.senses))
+        if sense.head:
+            group.head = sense.arabic
         before = group.mentions.get(match.words)
         places = match.places
         if before is not None:
@@ -96,8 +101,20 @@ def _known(found: Iterable[Match]) -> list[_Group]:
         group.mentions[match.words] = places
     for group in groups.values():
         group.mentions = _longest(group.mentions)
-        group.free = group.count
-    return list(groups.values())
+    spans = [
+        (len(words), places)
+        for group in groups.values()
+        for words, places in group.mentions.items()
+    ]
+    cover = Cover(spans, size)
+    for group in groups.values():
+        group.free = sum(
+            cover.free(len(words), places) for words, places in group.mentions.items()
+        )
+    # بحر قزوين, the Caspian Sea, is no evidence for the city of Qazvin.
+    return [
+        group for group in groups.values() if group.free or not group.senses[0].exact
+    ]
 
 
 def _longest(
@@ -167,7 +184,7 @@ class _Maker:
         )
         every = np.concatenate(list(group.mentions.values()))
         documents = len(np.unique(self._corpus.document[every]))
-        term = (sense and sense.display) or self._base(words, places)
+        term = group.head or self._base(words, places)
         return Candidate(
             term=bare(term),
             type=type_,
@@ -243,13 +260,12 @@ class _Maker:
         places: NDArray[np.int64],
     ) -> tuple[Rendering, ...]:
         """Return the English of every sense, or a guess where it must be a name."""
-        found = {
-            rendering.text: rendering
-            for sense in reversed(group.senses)
-            for rendering in reversed(sense.renderings)
-        }
+        found: dict[str, Rendering] = {}
+        for sense in group.senses:
+            for rendering in sense.renderings:
+                found.setdefault(rendering.text, rendering)
         if found:
-            return tuple(reversed(found.values()))
+            return tuple(found.values())
         if name_like(words, int(places[0]), self._corpus, self._vocabulary):
             latin = guess(term)
             return (

@@ -39,6 +39,26 @@ def agreeing(grams: Iterable[Gram], articles: NDArray[np.bool_]) -> list[Gram]:
     return kept
 
 
+class Cover:
+    """Tells which sequences lie inside a longer one of a set of spans."""
+
+    def __init__(
+        self, spans: Iterable[tuple[int, NDArray[np.int64]]], size: int
+    ) -> None:
+        """Take spans as (length, places) in a corpus of ``size`` words."""
+        self._ends = np.zeros(size + 1, np.int64)
+        for length, places in spans:
+            self._ends[places] = np.maximum(self._ends[places], places + length)
+        self._before = np.roll(np.maximum.accumulate(self._ends), 1)
+        self._before[0] = 0
+
+    def free(self, length: int, places: NDArray[np.int64]) -> int:
+        """Count the places at which a sequence is not part of a longer span."""
+        end = places + length
+        inside = (self._before[places] >= end) | (self._ends[places] > end)
+        return len(places) - int(inside.sum())
+
+
 def independent(
     grams: Sequence[Gram], fixed: Iterable[tuple[int, NDArray[np.int64]]], size: int
 ) -> list[tuple[Gram, int]]:

@@ -75,13 +75,15 @@ def _concept(
 ) -> Concept:
     """Return what the units say together; the first one speaks for the concept."""
     first = units[0]
+    definition, note = _notes(first)
     return Concept(
         id=identity,
         type=_type(first, losses),
         subject=first.prop(DOMAIN),
+        definition=definition,
+        note=note,
         sections=_sections(units, languages, losses),
         provenance=_provenance(first, languages[1], losses),
-        **_notes(first),
     )
 
 
@@ -143,14 +145,15 @@ def _type(unit: TranslationUnit, losses: Losses) -> ConceptType:
         return ConceptType.TERM
 
 
-def _notes(unit: TranslationUnit) -> dict[str, str | None]:
+def _notes(unit: TranslationUnit) -> tuple[str | None, str | None]:
     """Return definition and note; without a word on which is which all are notes."""
     names = (unit.prop(NOTES) or "").split()
-    found: dict[str, list[str]] = {"definition": [], "note": []}
+    definitions: list[str] = []
+    notes: list[str] = []
     for index, text in enumerate(unit.notes):
-        name = names[index] if index < len(names) else "note"
-        found["definition" if name == "definition" else "note"].append(text)
-    return {name: "\n".join(texts) or None for name, texts in found.items()}
+        is_definition = index < len(names) and names[index] == "definition"
+        (definitions if is_definition else notes).append(text)
+    return "\n".join(definitions) or None, "\n".join(notes) or None
 
 
 def _provenance(unit: TranslationUnit, target: str, losses: Losses) -> Provenance:

@@ -58,8 +58,10 @@ def require_tbx(root: str, namespace: str, name: str, line: int) -> None:
         raise FormatError(problem, where=Where(name, line))
 
 
-def entries(reader: XmlReader) -> Iterator[etree._Element]:
-    """Yield each entry, and after a break in the file go on with the next."""
+def entries(
+    reader: XmlReader, others: frozenset[str] = frozenset()
+) -> Iterator[etree._Element]:
+    """Yield each entry, and elements with other names; go on after a break."""
     version = {"tbx": ("conceptEntry", "text", "body"), "TBX": ("termEntry", "body")}
     entry, *within = version.get(reader.root.local, ("termEntry", "text", "body"))
-    return reader.elements(ENTRIES, entry=entry, within=within)
+    return reader.elements(ENTRIES | others, entry=entry, within=within)
