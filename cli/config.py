@@ -60,7 +60,7 @@ class Workspace:
 
 
 def find(start: Path) -> Path | None:
-    """Return the nearest ancestor of a directory, itself included, with a gloss.toml."""
+    """Return the nearest directory with a gloss.toml: this one or one above it."""
     here = start.resolve()
     return next(
         (root for root in (here, *here.parents) if (root / FILE).is_file()), None

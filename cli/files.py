@@ -88,8 +88,8 @@ def open_binary(name: str) -> Iterator[BinaryIO]:
 def read_text(name: str) -> str:
     """Return a file's text: by its byte-order mark, else as UTF-8.
 
-    Every line end becomes a line feed. Raises ``FormatError`` with the line and the byte offset of
-    what cannot be decoded, and for files that are no text at all.
+    Every line end becomes a line feed. Raises ``FormatError`` with the line and the
+    byte offset of what cannot be decoded, and for files that are no text at all.
     """
     return decode(read_bytes(name), name)
 
@@ -122,10 +122,10 @@ def decode(data: bytes, name: str) -> str:
 def _likely(data: bytes) -> str:
     """Say what the bytes may be, where Windows-1256 gives Arabic letters only."""
     sample = data[:4096]
-    high = bytes(byte for byte in sample if byte >= 0x80)
+    high = bytes(byte for byte in sample if byte > 0x7F)  # noqa: PLR2004 - ASCII
     text = high.decode("cp1256", "replace")
     arabic = sum("\u0620" <= char <= "\u064a" or char in "،؛؟" for char in text)
-    if high and arabic > 0.8 * len(text):  # noqa: PLR2004 - a clear majority
+    if high and arabic > 0.8 * len(text):
         return " (it looks like Windows-1256)"
     return ""
 

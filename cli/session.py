@@ -56,8 +56,14 @@ class Session:
         return found.config if found else config.Config()
 
 
-def open_store(workspace: config.Workspace, *, create: bool = False) -> TermStore:
-    """Open the workspace's store."""
+PATIENCE = 300.0
+"""Seconds that an import waits for another one."""
+
+
+def open_store(
+    workspace: config.Workspace, *, create: bool = False, wait: float = 30.0
+) -> TermStore:
+    """Open the workspace's store; ``wait`` seconds for another writer."""
     from glossary.arabic import KEY_VERSION, key
     from glossary.store import open_store as open_
 
@@ -66,6 +72,7 @@ def open_store(workspace: config.Workspace, *, create: bool = False) -> TermStor
         keys=lambda _lang, text: key(text),
         key_version=KEY_VERSION,
         create=create,
+        wait=wait,
     )
 
 

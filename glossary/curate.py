@@ -25,20 +25,15 @@ if TYPE_CHECKING:
     from glossary.model import Candidate
 
 
-def slug(text: str, taken: Collection[str] = ()) -> str:
-    """Return an id made from an English term: ``Quba`` as ``quba``, ``quba-2`` if taken.
+def slug(text: str) -> str:
+    """Return an id made from an English term: ``Abraham Accords``, ``abraham-accords``.
 
     ASCII letters, digits and hyphens; it begins with a letter, as an XML id must.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
     base = "-".join(words) or "concept"
-    base = base if base[0].isalpha() else f"c-{base}"
-    name, number = base, 1
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    return name
+    return base if base[0].isalpha() else f"c-{base}"
 
 
 def accept(
@@ -46,7 +41,6 @@ def accept(
     *,
     english: str | None = None,
     type_: ConceptType | None = None,
-    taken: Collection[str] = (),
     source: str = "ar",
     target: str = "en",
 ) -> Concept:
@@ -65,7 +59,7 @@ def accept(
         english = best.text
     documents = sorted({context.document for context in candidate.contexts})
     return Concept(
-        id=slug(english, taken),
+        id=slug(english),
         type=type_ or candidate.type,
         sections=(
             LangSection(lang=source, terms=(Term(text=candidate.term),)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.model import ConceptType, Origin, Rendering, Status, Term, TermKind
+from glossary.readings import word_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,8 @@ class Sense:
     """One thing that an Arabic term may mean, with its English."""
 
     arabic: str
+    words: tuple[str, ...]
+    """The match keys of its words, without their articles."""
     type: ConceptType
     renderings: tuple[Rendering, ...]
     """The English, the one to write first."""
@@ -42,7 +45,7 @@ def concept_senses(
 
     A short form is rendered by the short form at its place, a full form by the
     preferred target term. Spellings of a name share a group, and so do short forms with
-    the same English (هرتسوغ, هرتسوج); synonyms of a common term have groups of their own.
+    the same English (هرتسوغ, هرتسوج); a synonym of a common term has its own.
     """
     for entry in entries:
         section, other = entry.concept.section(source), entry.concept.section(target)
@@ -66,6 +69,7 @@ def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
     for name, homonyms in places.items():
         yield Sense(
             arabic=homonyms[0].arabic,
+            words=tuple(name.split()),
             type=ConceptType.PLACE,
             renderings=tuple(
                 Rendering(
@@ -107,6 +111,7 @@ def _sense(entry: Entry, term: Term, head: Term, english: list[Term]) -> Sense:
     concept: Concept = entry.concept
     return Sense(
         arabic=term.text,
+        words=tuple(word_keys(term.text)),
         type=concept.type,
         renderings=tuple(
             Rendering(

@@ -1,7 +1,7 @@
 """How common a word is in general Arabic, and what that says about its clitics.
 
 The table is wordfreq's Arabic list folded to match keys (``bench/build_lexicon.py``).
-It counts written words, clitics included: والرئيس has an entry of its own beside الرئيس.
+It counts written words, clitics and all: والرئيس has an entry beside الرئيس.
 """
 
 from __future__ import annotations

@@ -13,7 +13,10 @@ from glossary.arabic import Analysis, analyses, bare, key
 from glossary.lexicon import surplus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from glossary.lexicon import Lexicon
 
@@ -74,7 +77,24 @@ class Readings:
                 wanted[key(stem)] = None
         keys = list(wanted)
         self._zipf = dict(zip(keys, lexicon.zipfs(keys).tolist(), strict=True))
+        self._considered = frozenset(keys)
         self._lexicon = lexicon
+
+    def learn(self, known: Collection[str]) -> None:
+        """Take what a glossary or gazetteer attests, as the constructor does."""
+        self._known = frozenset(known)
+
+    def knows(self, folded: str) -> bool:
+        """Tell whether a glossary or gazetteer attests a word, by its match key."""
+        return folded in self._known
+
+    def considers(self, folded: str) -> bool:
+        """Tell whether any reading of any word of the corpus has this match key."""
+        return folded in self._considered
+
+    def zipfs(self, folded: Sequence[str]) -> NDArray[np.float64]:
+        """Return the general frequencies of match keys, in their order."""
+        return self._lexicon.zipfs(folded)
 
     def zipf(self, folded: str) -> float:
         """Return the general frequency of a match key (see ``Lexicon.zipf``)."""
@@ -167,8 +187,8 @@ class Readings:
             return True
         if base in self._corpus or (option.article and stem in self._corpus):
             return True
-        frequency = self.zipf(base)
-        # بورهان is not ب + ورهان: a preposition stands after a conjunction, never before.
+        frequency = max(self.zipf(base), self.zipf(f"ال{stem}"))
+        # بورهان is not ب + ورهان: a preposition never stands before a conjunction.
         if option.proclitics[-1] in "بلك" and base[:1] in "وف" and frequency < FAMILIAR:
             return False
         return frequency > (0 if option.article else FAMILIAR - 1)

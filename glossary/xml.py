@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from lxml import etree
 
 from glossary.errors import FormatError, Where
 from glossary.xmlevents import read_root
 from glossary.xmlsource import XmlSource
+from glossary.xmlwindow import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 # Each break costs a new parser; a file with more is not worth going on with.
 _MOST_BREAKS = 1000
-_WINDOW = 1 << 17
+_ERROR = etree.ErrorLevels.ERROR
 
+_LINE_OF_TAG = re.compile(r" line (\d+)")
 # What libxml2 says, and what to say instead.
 _PLAIN = (
     (
@@ -37,8 +39,21 @@ _PLAIN = (
         r"Entity '(.+)' not defined",
         r"the entity &\1; is not defined; write the character itself",
     ),
+    (
+        r"Namespace prefix (\S+) (?:for (\S+) )?on (\S+) is not defined",
+        r"the prefix \1 of \1:\3 is not declared; declare it",
+    ),
+    (
+        r"Unescaped '<' not allowed in attributes values",
+        "an attribute's value is not closed, or holds a bare '<'",
+    ),
     (r"Excessive depth in document: (\d+).*", r"elements are nested deeper than \1"),
     (r"(AttValue length too long|.*XML_PARSE_HUGE).*", "a value is longer than 10 MB"),
+)
+# What else it says when a file ends inside a tag, a comment or a CDATA section.
+_CUT = re.compile(
+    r"attributes construct|expected '>'|Couldn't find end|AttValue|.*not terminated"
+    r"|CData section not finished|Start tag expected|.*Unexpected end|Extra content"
 )
 
 
@@ -65,6 +80,7 @@ class XmlReader:
         self._pieces = self._source.chunks()
         self._shift = 0
         self._told = 0
+        self._faults: set[tuple[str, int]] = set()
         self._undecodable = False
         self.root, self._head = read_root(self._pieces, name=name)
 
@@ -86,34 +102,43 @@ class XmlReader:
         for; ancestors stay. With ``entry``, reading goes on after a break at the next
         element of that name; ``within`` names what stands between root and entries.
         """
-        window = _Window(self._prefix() + entry)
+        window = Window(self._prefix() + entry)
         counted = self._expanded(entry)
         parser = self._parser(tags)
         chunk: bytes | None = self._head
         for _ in range(_MOST_BREAKS):
             while True:
                 window.add(chunk or b"")
-                error = _feed(parser, chunk)
+                faults, broken = _feed(parser, chunk)
                 for _, found in parser.read_events():
                     element = cast("etree._Element", found)  # noqa: SLF001 - lxml's type
                     yield element
                     window.done += element.tag == counted
                     _release(element)
-                self._tell_flaws()
-                if error or chunk is None or self._undecodable:
+                self._tell(faults, at_end=chunk is None)
+                if broken or chunk is None or self._undecodable:
                     break
                 chunk = self._next()
-            if error is None or self._undecodable:
+            if not (broken and entry) or self._undecodable:
                 return
-            words = _plain(error[0], at_end=chunk is None)
-            self.problem(words, error[1] + self._shift)
-            rest = window.resume(error[1] + self._shift, self._next) if entry else None
-            if rest is None:
+            chunk = self._after_break(window, faults[0].line + self._shift)
+            if chunk is None:
                 return
             parser = self._parser(tags)
             _feed(parser, self._reopened(within))
-            chunk, self._shift = rest, window.line - 1
-            window.clear()
+
+    def _after_break(self, window: Window, line: int) -> bytes | None:
+        """Return the bytes to go on with, if any, and count lines from there."""
+        rest = window.resume(line, self._next)
+        if rest is None:
+            return None
+        if window.overrun:
+            self.problem(
+                f"what stands between here and line {window.line} was lost", line
+            )
+        window.clear()
+        self._shift = window.line - 1
+        return rest
 
     def _next(self) -> bytes | None:
         try:
@@ -128,12 +153,20 @@ class XmlReader:
             raise error
         self._on_problem(error)
 
-    def _tell_flaws(self) -> None:
+    def _tell(self, faults: list[_Fault], *, at_end: bool) -> None:
         flaws = self._source.flaws
         for flaw in flaws[self._told :]:
             if flaw.lossy:
                 self.problem(flaw.message, flaw.line)
         self._told = len(flaws)
+        for fault in faults:
+            line = fault.line + self._shift
+            if (fault.message, line) not in self._faults:
+                self._faults.add((fault.message, line))
+                words = _LINE_OF_TAG.sub(
+                    lambda match: f" line {int(match[1]) + self._shift}", fault.message
+                )
+                self.problem(_plain(words, at_end=at_end), line)
 
     def _parser(self, tags: Collection[str]) -> etree.XMLPullParser:
         return etree.XMLPullParser(
@@ -164,62 +197,9 @@ class XmlReader:
         return f"<{self.root.name}{''.join(pairs)}>{inner}".encode()
 
 
-class _Window:
-    """The last bytes given to the parser, to find the entry after a break in."""
-
-    def __init__(self, entry: str) -> None:
-        self._start = re.compile(rb"<" + re.escape(entry).encode() + rb"[\s/>]")
-        self._end = f"</{entry}>".encode()
-        self._bytes = b""
-        self._closed = 0
-        self.done = 0
-        self.line = 1
-
-    def add(self, chunk: bytes) -> None:
-        self._bytes += chunk
-        if len(self._bytes) > 2 * _WINDOW:
-            cut = self._bytes.rfind(b">", 0, len(self._bytes) - _WINDOW) + 1
-            self._closed += self._bytes.count(self._end, 0, cut)
-            self._drop(cut)
-
-    def clear(self) -> None:
-        """Forget the bytes: the caller will add them again."""
-        self._bytes = b""
-
-    def resume(self, line: int, more: Callable[[], bytes | None]) -> bytes | None:
-        """Return the bytes from the next entry on; ``line`` becomes theirs.
-
-        Entries that were read are told by their end tags, the broken one by the error's
-        line.
-        """
-        position = 0
-        for _ in range(self.done - self._closed):
-            found = self._bytes.find(self._end, position)
-            if found < 0:
-                return None
-            position = found + len(self._end)
-        broken = self._start.search(self._bytes, position)
-        if broken and self.line + self._bytes.count(b"\n", 0, broken.start()) <= line:
-            position = broken.end()
-        self._drop(max(position, self._offset(line)))
-        while not (found_start := self._start.search(self._bytes)):
-            chunk = more()
-            if not chunk:
-                return None
-            # A start tag's name may be cut in two by the pieces' edge.
-            self._drop(max(0, len(self._bytes) - 64))
-            self._bytes += chunk
-        self._drop(found_start.start())
-        self._closed = self.done
-        return self._bytes
-
-    def _offset(self, line: int) -> int:
-        before = self._bytes.split(b"\n", max(0, line - self.line))
-        return sum(len(one) + 1 for one in before[:-1])
-
-    def _drop(self, cut: int) -> None:
-        self.line += self._bytes.count(b"\n", 0, cut)
-        self._bytes = self._bytes[cut:]
+class _Fault(NamedTuple):
+    message: str
+    line: int
 
 
 def escape_text(text: str) -> str:
@@ -251,28 +231,33 @@ def element_xml(element: etree._Element) -> str:
     return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def _feed(parser: etree.XMLPullParser, chunk: bytes | None) -> tuple[str, int] | None:
-    """Parse a piece, or the end for ``None``; return what is wrong and its line."""
-    problem: tuple[str, int] | None = None
+def _feed(
+    parser: etree.XMLPullParser, chunk: bytes | None
+) -> tuple[list[_Fault], bool]:
+    """Parse a piece, or the end for ``None``; return what is wrong, and if it broke."""
+    raised: _Fault | None = None
     try:
         if chunk is None:
             parser.close()
         elif chunk:
             parser.feed(chunk)
     except etree.XMLSyntaxError as error:
-        problem = (error.msg.rpartition(", line ")[0] or error.msg, error.lineno or 1)
-    # libxml2 notes an undefined entity here and raises nothing until later.
-    for entry in parser.feed_error_log:
-        if entry.level >= etree.ErrorLevels.ERROR:
-            return (entry.message, entry.line)
-    return problem
+        raised = _Fault(error.msg.rpartition(", line ")[0], error.lineno or 1)
+    # libxml2 notes an undefined entity here and raises nothing until the end; an
+    # undeclared prefix is noted too, but does not keep it from reading on.
+    log = [one for one in parser.feed_error_log if one.level >= _ERROR]
+    fatal = [one for one in log if one.level > _ERROR]
+    faults = [_Fault(one.message.strip(), one.line) for one in fatal[:1] or log]
+    if raised and not faults:
+        faults = [raised]
+    return faults, bool(fatal) or (raised is not None and not log)
 
 
 def _plain(message: str, *, at_end: bool) -> str:
     for pattern, words in _PLAIN:
         if match := re.fullmatch(pattern, message):
             return match.expand(words)
-    if at_end:
+    if at_end and _CUT.match(message):
         return f"the file is cut off ({message})"
     return f"not well-formed XML: {message}"
 

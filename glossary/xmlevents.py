@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 from xml.parsers import expat
 
@@ -17,6 +18,7 @@ DEEPEST = 256
 """How deep elements may nest: libxml2's bound, here for expat too, which has none."""
 
 _LONGEST_VALUE = 10_000_000
+_LONGEST_NAME = 40
 # A document type and comments before the root that are longer are an attack.
 _LONGEST_PROLOG = 1 << 20
 
@@ -67,6 +69,7 @@ class EventParser:
         self.instructions: list[str] = []
         """Those that stand before the root."""
         self._name = name
+        self._fed = 0
         self._open: list[str] = []
         self._declared: list[tuple[str, str]] = []
         self._parser = parser = expat.ParserCreate("utf-8", " ")
@@ -88,10 +91,22 @@ class EventParser:
         try:
             self._parser.Parse(data, final)
         except expat.ExpatError as error:
-            raise self._error(self._plain(error), error.lineno) from None
+            # The first bytes of the error may have come with an earlier piece.
+            start = max(0, self._parser.ErrorByteIndex - self._fed)
+            around = data[max(0, start - 1) : start + _LONGEST_NAME]
+            raise self._error(self._plain(error, around), error.lineno) from None
+        self._fed += len(data)
 
-    def _plain(self, error: expat.ExpatError) -> str:
+    def _plain(self, error: expat.ExpatError, around: bytes) -> str:
         words = expat.ErrorString(error.code)
+        if found := re.match(rb".?(&[\w.-]+;)", around):
+            name = found[1].decode("utf-8", "replace")
+            return f"the entity {name} is not defined; write the character itself"
+        if words == "not well-formed (invalid token)":
+            for sign, escape in (("&", "&amp;"), ("<", "&lt;")):
+                if sign.encode() in around[:2]:
+                    return f"a bare '{sign}' stands here; write {escape}"
+            return "a character is out of place; is a quotation mark missing?"
         if self._open and words in {"no element found", "unclosed token"}:
             return f"the file ends inside <{self._open[-1]}>: it is cut off"
         if self._open and words == "mismatched tag":
@@ -179,7 +194,8 @@ def read_root(pieces: Iterable[bytes], *, name: str) -> tuple[Root, bytes]:
             where=Where(name, 1),
         )
     if not parser.events:
-        raise problem or FormatError("has no XML element", where=Where(name, 1))
+        nothing = FormatError("has no XML element", where=Where(name, 1))
+        raise problem if problem and head.lstrip().startswith(b"<") else nothing
     return _root(parser.events[0], parser), head
 
 
@@ -228,6 +244,7 @@ def _root(start: Event, parser: EventParser) -> Root:
     )
 
 
+@lru_cache(maxsize=4096)
 def _names(expanded: str) -> tuple[str, str]:
     """Return namespace and name as written, from expat's ``uri local prefix``."""
     space, _, rest = expanded.partition(" ")

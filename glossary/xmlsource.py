@@ -37,6 +37,7 @@ _DECLARATION = re.compile(r"(?s)(\s*)<\?xml\s[^>]*?\?>")
 _DECLARED = re.compile(rb"(?s)\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"'>]*)[\"']")
 _REFERENCES = re.compile(r"(?:&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,8});)+")
 _REFERENCE = re.compile(r"&#(x?)([0-9A-Fa-f]+);")
+_BARE = re.compile(r"&(?!#?\w{1,32};)")
 _HIGH_AT_END = re.compile(r"&#(?:x0*[Dd][89ABab][0-9A-Fa-f]{2}|0*5[56]\d{3});\Z")
 _LONGEST_REFERENCE = len("&#x12345678;")
 # High surrogates, low surrogates, and the first code point beyond.
@@ -172,6 +173,8 @@ class XmlSource:
     def _legal(self, text: str) -> bytes:
         if "&#" in text:
             text = _REFERENCES.sub(self._mend_references, text)
+        if "&" in text:
+            text = _BARE.sub(self._end_reference, text)
         data = text.encode()
         if _has_illegal(text, data):
             for match in ILLEGAL.finditer(text):
@@ -206,6 +209,11 @@ class XmlSource:
             else:
                 self._illegal(code, match.string, match.start())
         return "".join(out)
+
+    def _end_reference(self, match: re.Match[str]) -> str:
+        # libxml2 reads on for a semicolon before it says that "&" is an error; given
+        # one, it says so at once and the place is still known.
+        return "&" if self._is_cdata(match.string, match.start()) else "&;"
 
     def _is_cdata(self, text: str, position: int) -> bool:
         start = text.rfind("<![CDATA[", 0, position)

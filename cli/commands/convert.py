@@ -1,4 +1,125 @@
+"""``gloss convert``: one exchange file into another, streaming, without a store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
 import typer
 
+from cli import exchange, files, session
+from cli.exchange import Exchange, Format
 
-def register(app: typer.Typer) -> None: ...
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.errors import GlossError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("convert")(convert)
+
+
+def convert(
+    ctx: typer.Context,
+    source_file: Annotated[str, typer.Argument(metavar="IN")],
+    target_file: Annotated[str, typer.Argument(metavar="OUT")],
+    *,
+    source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
+    target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
+    from_: Annotated[
+        Format | None, typer.Option("--from", help="Default: by the file.")
+    ] = None,
+    to: Annotated[Format | None, typer.Option(help="Default: by the name.")] = None,
+    tbx_version: Annotated[
+        int | None, typer.Option(min=2, max=3, help="Default: IN's, else 2.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first bad entry.")
+    ] = False,
+) -> None:
+    """Turn one exchange file into another; the names tell the formats.
+
+    TMX to TMX and TBX to TBX change nothing but white space, comments and the encoding
+    (always UTF-8). Bad entries are reported with their line and the good ones kept
+    (status 1); what OUT's format cannot carry is said.
+
+    Example: gloss convert client.tbx client.csv
+    Example: gloss convert damaged.tmx repaired.tmx
+    """
+    from glossary import lang
+    from glossary.errors import FormatError
+
+    settings = ctx.obj.settings()
+    problems: list[GlossError] = []
+    to = to or exchange.by_name(target_file)
+    how = Exchange(
+        name=source_file,
+        source=lang.canonical(source or settings.source),
+        target=lang.canonical(target or settings.target),
+        tbx_version=tbx_version or 2,
+        on_problem=None if strict else problems.append,
+    )
+    with files.open_binary(source_file) as stream, files.writing(target_file) as out:
+        kind = from_ or exchange.detect(source_file, stream)
+        for piece in _pieces(kind, to, stream, how, target_file, tbx_version):
+            out.write(piece)
+        if problems and not how.written:
+            last = problems.pop()
+            session.complain(problems)
+            assert isinstance(last, FormatError)
+            raise last
+    session.complain(problems)
+    lost = [f"{what}: {number}" for what, number in how.losses.rows()]
+    if lost:
+        session.say(f"{target_file}: not carried: {'; '.join(lost)}")
+    if problems:
+        raise typer.Exit(1)
+
+
+def _pieces(
+    kind: Format,
+    to: Format,
+    stream: BinaryIO,
+    how: Exchange,
+    target_file: str,
+    tbx_version: int | None,
+) -> Iterator[bytes]:
+    """Yield OUT's bytes; within one format the file's own header goes along."""
+    out = Exchange(
+        name=target_file,
+        source=how.source,
+        target=how.target,
+        tbx_version=how.tbx_version,
+        losses=how.losses,
+    )
+    if kind is to is Format.TMX:
+        yield from _same_tmx(stream, how, out)
+    elif kind is to is Format.TBX and tbx_version is None:
+        yield from _same_tbx(stream, how, out)
+    elif kind.of_units:
+        units = exchange.read_units(kind, stream, how)
+        yield from exchange.write_units(to, units, out)
+    else:
+        concepts = exchange.read_concepts(kind, stream, how)
+        yield from exchange.write_concepts(to, concepts, out)
+    how.written += out.written
+
+
+def _same_tmx(stream: BinaryIO, how: Exchange, out: Exchange) -> Iterator[bytes]:
+    from tmx.formats.tmx import read_tmx, write_tmx
+
+    packed = exchange.unpacked(stream, how.name)
+    file = read_tmx(packed, name=how.name, on_problem=how.on_problem)
+    units = exchange.counted(file.units, out)
+    pieces = write_tmx(units, header=file.header, losses=how.losses)
+    yield from exchange.packed(pieces, out.name)
+
+
+def _same_tbx(stream: BinaryIO, how: Exchange, out: Exchange) -> Iterator[bytes]:
+    from glossary.formats.tbx.copy import copy_tbx
+
+    pieces = copy_tbx(stream, name=how.name, on_problem=how.on_problem)
+    for piece in pieces:
+        yield piece.encode()
+    out.written += 1

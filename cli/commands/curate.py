@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from glossary.model import Concept, ConceptType
     from glossary.store import StoredCandidate, TermStore
 
+__all__ = ["app"]
+
 NameArgument = Annotated[
     str, typer.Argument(help="An id, or a term in either language.")
 ]
@@ -25,7 +27,7 @@ TermOption = Annotated[list[str] | None, typer.Option(metavar="LANG=TEXT")]
 
 
 @app.command()
-def add(  # noqa: PLR0913 - each option is a field of the entry
+def add(
     ctx: typer.Context,
     arabic: Annotated[str, typer.Argument(help="The source term.")],
     english: Annotated[str, typer.Argument(help="The target term.")],
@@ -64,7 +66,7 @@ def add(  # noqa: PLR0913 - each option is a field of the entry
 
 
 @app.command()
-def edit(  # noqa: PLR0913 - each option is a field of the entry
+def edit(
     ctx: typer.Context,
     name: NameArgument,
     *,
@@ -91,15 +93,16 @@ def edit(  # noqa: PLR0913 - each option is a field of the entry
     with session.open_store(workspace) as store:
         stored = resolve(store, name, workspace.config)
         concept = _with_terms(stored.concept, prefer, admit, forbid, remove)
-        fields = {"subject": domain, "definition": definition, "note": note}
-        given = {
-            field: text or None for field, text in fields.items() if text is not None
-        }
-        if type_ is not None:
-            given["type"] = _type(type_)
+        after = replace(
+            concept,
+            type=concept.type if type_ is None else _type(type_),
+            subject=concept.subject if domain is None else domain or None,
+            definition=concept.definition if definition is None else definition or None,
+            note=concept.note if note is None else note or None,
+        )
         expected = stored.revision if revision is None else revision
         number = store.put(
-            replace(concept, **given),
+            after,
             expected=expected,
             change=session.change("edit", why),
         )

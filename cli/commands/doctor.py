@@ -32,7 +32,7 @@ def doctor(
         typer.Option("--format", help="Default: table on a terminal, else jsonl."),
     ] = None,
 ) -> None:
-    """Say what is installed, which optional parts are missing, whether the store is sound.
+    """Say what is installed, what optional part is missing, whether the store is sound.
 
     The status is 1 when something that is needed is missing or damaged.
 

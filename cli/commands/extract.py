@@ -36,9 +36,7 @@ def extract(
     ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="Files, directories or -; by default gloss.toml's articles."
-        ),
+        typer.Argument(help="Files, directories, -; default: the workspace's."),
     ] = None,
     *,
     limit: Annotated[
@@ -61,7 +59,7 @@ def extract(
 ) -> None:
     """Find the names and terms that recur, with their English.
 
-    Clitics (والكنيست, للكنيست), articles and spellings of one term are counted together.
+    Clitics (والكنيست, للكنيست), articles and spellings of a term count together.
     The English comes from the glossary, a gazetteer or, marked as a guess, from the
     letters; the score (0–1) only ranks.
 

@@ -1,4 +1,145 @@
+"""``gloss import``: files into the workspace's glossary, all of them or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+from cli import files, session
+from cli.exchange import Exchange, Format, detect, read_concepts
 
-def register(app: typer.Typer) -> None: ...
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.config import Config
+    from glossary.errors import GlossError
+    from glossary.model import Concept
+    from glossary.store import Counts, TermStore
+
+
+class Duplicate(StrEnum):
+    """What becomes of an entry whose id the glossary has."""
+
+    REPLACE = "replace"
+    SKIP = "skip"
+    ADD = "add"
+
+
+class As(StrEnum):
+    """What the files become."""
+
+    TERMS = "terms"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import")(import_)
+
+
+def import_(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="TMX, TBX, CSV, TSV, PO, OmegaT, XLIFF …"
+        ),
+    ],
+    *,
+    as_: Annotated[As, typer.Option("--as", help="What the files become.")] = As.TERMS,
+    on_duplicate: Annotated[
+        Duplicate, typer.Option(help="For an entry whose id the glossary has.")
+    ] = Duplicate.REPLACE,
+    format_: Annotated[
+        Format | None, typer.Option("--from", help="The format; default: by the file.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first bad entry.")
+    ] = False,
+    why: Annotated[
+        str | None, typer.Option(help="The reason, for the history.")
+    ] = None,
+) -> None:
+    """Read files into the glossary, in one change that 'gloss terms undo' takes back.
+
+    Bad entries are reported with their place and the good ones kept (status 1).
+
+    Example: gloss import --as terms client.tbx more.csv --on-duplicate skip
+    """
+    assert as_ is As.TERMS
+    workspace = ctx.obj.need_workspace()
+    problems: list[GlossError] = []
+    with session.open_store(workspace, wait=session.PATIENCE) as store:
+        concepts = _read(names, workspace.config, format_, strict, problems)
+        counts = _put(store, concepts, on_duplicate, f"import {' '.join(names)}", why)
+    session.complain(problems)
+    session.say(
+        f"{counts.added} concepts added, {counts.replaced} replaced, "
+        f"{counts.unchanged} unchanged, {counts.kept} skipped"
+    )
+    if problems:
+        raise typer.Exit(1)
+
+
+def _read(
+    names: list[str],
+    settings: Config,
+    format_: Format | None,
+    strict: bool,  # noqa: FBT001 - the option
+    problems: list[GlossError],
+) -> Iterator[Concept]:
+    """Yield the concepts of every file; nothing is stored until all were read."""
+    from glossary.errors import FormatError, Where
+
+    for name in names:
+        how = Exchange(
+            name=name,
+            source=settings.source,
+            target=settings.target,
+            on_problem=None if strict else problems.append,
+        )
+        with files.open_binary(name) as stream:
+            before = len(problems)
+            read = 0
+            for concept in read_concepts(format_ or detect(name, stream), stream, how):
+                read += 1
+                yield concept
+            if not read and len(problems) == before:
+                raise FormatError("holds no entry", where=Where(name))
+            if not read:
+                raise problems.pop()
+        for what, number in how.losses.rows():
+            session.say(f"{name}: not taken over: {what}: {number}")
+
+
+def _put(
+    store: TermStore,
+    concepts: Iterator[Concept],
+    on_duplicate: Duplicate,
+    action: str,
+    why: str | None,
+) -> Counts:
+    from glossary.store import OnExisting
+
+    if on_duplicate is Duplicate.ADD:
+        concepts = _renamed(store, concepts)
+    keep = on_duplicate is Duplicate.SKIP
+    return store.put_many(
+        concepts,
+        change=session.change(action, why),
+        on_existing=OnExisting.KEEP if keep else OnExisting.REPLACE,
+    )
+
+
+def _renamed(store: TermStore, concepts: Iterator[Concept]) -> Iterator[Concept]:
+    """Give a new id to each concept whose id another, different one has."""
+    taken: set[str] = set()
+    for concept in list(concepts):  # the store is asked before it is written
+        name, number = concept.id, 1
+        while name in taken or ((old := store.get(name)) and old.concept != concept):
+            number += 1
+            name = f"{concept.id}-{number}"
+        taken.add(name)
+        yield replace(concept, id=name)

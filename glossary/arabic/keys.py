@@ -12,7 +12,10 @@ import unicodedata
 KEY_VERSION = 1
 """Raised whenever ``key`` changes its answer for any text, so that stores re-key."""
 
-MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u08d3-\u08ff"
+)
 """Vowel signs, tanwin, shadda, Quranic marks, as the inside of a character class."""
 
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"

@@ -123,13 +123,14 @@ def _paragraph_breaks(text: str) -> frozenset[int]:
 def _column(lines: Sequence[str]) -> int:
     """Return the column at which the text is wrapped, or 0 when it is not.
 
-    Text is wrapped where most full lines are about as long as the longest.
+    Text is wrapped where most full lines are about as long as the longest, and that
+    is no shorter than a narrow newspaper column.
     """
     lengths = sorted(len(line) for line in lines if line.strip())
     if len(lengths) < 4:  # noqa: PLR2004 - too few lines to tell
         return 0
     median, longest = lengths[len(lengths) // 2], lengths[-1]
-    return longest if longest <= 120 and median >= 0.75 * longest else 0  # noqa: PLR2004
+    return longest if 30 <= longest <= 120 and median >= 0.75 * longest else 0  # noqa: PLR2004
 
 
 def _ends(line: str, before: str, following: str, width: int) -> bool:

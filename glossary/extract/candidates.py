@@ -19,6 +19,7 @@ from glossary.extract.types import concept_type, name_like
 from glossary.extract.vocabulary import describe
 from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
 from glossary.names.romanise import guess
+from glossary.readings import Readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,8 +78,10 @@ def extract(
     glossary before the packaged one and that before the gazetteer.
     """
     corpus = scan(documents)
-    known = known_words(senses, lexicon)
-    vocabulary, readings = describe(corpus, lexicon, known)
+    readings = Readings(lexicon, corpus=corpus.words())
+    senses = [sense for sense in senses if readings.considers(sense.words[0])]
+    readings.learn(known_words(senses, lexicon))
+    vocabulary = describe(corpus, readings)
     groups = _known(find(corpus, vocabulary, readings, senses), len(corpus.word))
     groups += _unknown(corpus, vocabulary, groups, settings)
     maker = _Maker(corpus, vocabulary, settings)
@@ -150,7 +153,7 @@ def _unknown(
     taken = {words for group in known for words in group.mentions}
     return [
         _Group(mentions={gram.words: gram.places}, free=free)
-        for gram, free in independent(grams, fixed, len(corpus.word))
+        for gram, free in independent(grams, fixed, len(corpus.word), settings.least)
         if gram.words not in taken
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import Gap, tokens
+from glossary.arabic import Gap, bare, tokens
 from glossary.arabic.tokens import detached_clitic
 
 if TYPE_CHECKING:
@@ -40,9 +40,14 @@ class Corpus:
     document: NDArray[np.int32]
     """Indices into ``documents``."""
 
-    def counts(self) -> NDArray[np.int64]:
-        """Return how often each type occurs."""
-        return np.bincount(self.word, minlength=len(self.types))
+    def words(self) -> dict[str, int]:
+        """Return how often each word occurs, by its bare form."""
+        counts: dict[str, int] = {}
+        each = np.bincount(self.word, minlength=len(self.types)).tolist()
+        for written, count in zip(self.types, each, strict=True):
+            word = bare(written)
+            counts[word] = counts.get(word, 0) + count
+        return counts
 
 
 def scan(documents: Iterable[Document]) -> Corpus:

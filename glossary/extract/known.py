@@ -41,10 +41,10 @@ def known_words(senses: Iterable[Sense], lexicon: Lexicon) -> frozenset[str]:
     A term's first word has no proclitic; a later one may (وزارة الصحة والسكان), so only
     those count that general Arabic does not explain as clitic forms.
     """
-    first, later = set(), set()
+    first: set[str] = set()
+    later: set[str] = set()
     for sense in senses:
-        words = word_keys(sense.arabic)
-        first.update(words[:1])
+        first.update(sense.words[:1])
         later.update(bare(sense.arabic).split()[1:])
     alone = Readings(lexicon, corpus=dict.fromkeys(later, 1))
     whole = {

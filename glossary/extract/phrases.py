@@ -60,9 +60,12 @@ class Cover:
 
 
 def independent(
-    grams: Sequence[Gram], fixed: Iterable[tuple[int, NDArray[np.int64]]], size: int
+    grams: Sequence[Gram],
+    fixed: Iterable[tuple[int, NDArray[np.int64]]],
+    size: int,
+    least: int,
 ) -> list[tuple[Gram, int]]:
-    """Keep the sequences that stand alone twice or more, with how often.
+    """Keep the sequences that stand alone ``least`` times or more, with how often.
 
     Longest first: a place inside a longer sequence that is kept, or inside one of the
     ``fixed`` (length, places), does not count. ``size`` is the corpus's length in
@@ -80,7 +83,7 @@ def independent(
         reach = np.maximum.accumulate(ends) if size else ends
         for gram in by_length.get(length, ()):
             free = int((reach[gram.places] < gram.places + length).sum())
-            if free > 1:
+            if free >= least:
                 kept.append((gram, free))
                 spans.setdefault(length, []).append(gram.places)
         for places in spans.get(length, ()):

@@ -10,15 +10,12 @@ import numpy as np
 
 from glossary.arabic import bare, is_arabic
 from glossary.extract.stopwords import stopwords
-from glossary.readings import Reading, Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Corpus
-    from glossary.lexicon import Lexicon
+    from glossary.readings import Reading, Readings
 
 _DIGIT = re.compile(r"\d")
 NOUN = 1.0
@@ -52,15 +49,9 @@ class Vocabulary:
     """General Arabic attests the word with the article."""
 
 
-def describe(
-    corpus: Corpus, lexicon: Lexicon, known: Collection[str] = frozenset()
-) -> tuple[Vocabulary, Readings]:
-    """Read every distinct word; ``known`` as in ``Readings``."""
+def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
+    """Read every distinct word of a corpus."""
     plain = [bare(word) for word in corpus.types]
-    counts: dict[str, int] = {}
-    for word, count in zip(plain, corpus.counts().tolist(), strict=True):
-        counts[word] = counts.get(word, 0) + count
-    readings = Readings(lexicon, corpus=counts, known=known)
     chosen = tuple(readings.read(word) for word in plain)
     numbers: dict[str, int] = {}
     lexeme, form = [], []
@@ -70,11 +61,11 @@ def describe(
         full = form_key(reading)
         form.append(numbers.setdefault(full, len(numbers)))
     stems = [reading.lexeme for reading in chosen]
-    alone = lexicon.zipfs(stems)
-    definite = lexicon.zipfs([f"ال{stem}" for stem in stems])
+    alone = readings.zipfs(stems)
+    definite = readings.zipfs([f"ال{stem}" for stem in stems])
     stop, weak = stopwords()
     common = np.log10(10**alone + 10**definite)
-    vocabulary = Vocabulary(
+    return Vocabulary(
         readings=chosen,
         lexeme=np.array(lexeme, np.int32),
         form=np.array(form, np.int32),
@@ -87,14 +78,13 @@ def describe(
             bool,
         ),
         weak=np.array([_in(reading, weak) for reading in chosen], bool),
-        verb=np.array([_is_verb(reading, readings, known) for reading in chosen], bool),
+        verb=np.array([_is_verb(reading, readings) for reading in chosen], bool),
         bound=np.array(
             [bool(reading.proclitics.replace("ل", "")) for reading in chosen], bool
         ),
         common=common,
         noun=(definite > 0) & (definite > alone - NOUN),
     )
-    return vocabulary, readings
 
 
 def form_key(reading: Reading) -> str:
@@ -123,15 +113,15 @@ def _is_stop(word: str, reading: Reading, stop: frozenset[str]) -> bool:
     )
 
 
-def _is_verb(reading: Reading, readings: Readings, known: Collection[str]) -> bool:
+def _is_verb(reading: Reading, readings: Readings) -> bool:
     """Tell whether general Arabic attests the word's conjugation and no article on it.
 
-    قال stands beside قالت, يلتقي beside تلتقي, التقى beside التقت; names and nouns do not.
+    قال stands beside قالت, يلتقي beside تلتقي, التقى beside التقت; no noun does.
     """
     stem = reading.lexeme
     if (
         reading.article
-        or stem in known
+        or readings.knows(stem)
         or readings.zipf(f"ال{stem}") > readings.zipf(stem) - NEVER
     ):
         return False

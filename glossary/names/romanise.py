@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.arabic import bare, key
+from glossary.arabic import bare, is_arabic, key
 from glossary.names.given import given_names
 
 _LETTERS = {
@@ -56,7 +56,7 @@ _LETTERS = {
 _ARTICLED = 4
 """A word in ال with no more letters than this keeps them."""
 _VOWELS = frozenset("aeiou")
-# Endings and clusters of Slavic, Turkic, Georgian and Hebrew names, before single letters.
+# Endings and clusters of Slavic, Turkic, Georgian and Hebrew names, tried first.
 _CLUSTERS = (
     (re.compile(r"شفيلي$"), "shvili"),
     (re.compile(r"وفيتش$"), "ovich"),
@@ -79,7 +79,10 @@ _CLUSTERS = (
 def guess(name: str) -> str:
     """Return a Latin spelling of a name of one or more words, each capitalised."""
     known = given_names()
-    words = (known.get(key(word)) or _word(word) for word in bare(name).split())
+    words = (
+        known.get(key(word)) or (_word(word) if is_arabic(word) else word)
+        for word in bare(name).split()
+    )
     return " ".join(word for word in words if word)
 
 

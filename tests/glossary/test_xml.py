@@ -1,5 +1,7 @@
 """Entries come one by one; a break costs one entry, and an attack costs nothing."""
 
+# ruff: noqa: E501 - a message stands in one piece
+
 from __future__ import annotations
 
 import io
@@ -57,7 +59,6 @@ BROKEN = {
     ),
     "attribute twice": ('<e a="1" a="2"/>', "", "not well-formed XML: Attribute a"),
     "no quotes": ("<e a=1></e>", "", "not well-formed XML: AttValue"),
-    "undeclared prefix": ("<e><x:y/></e>", "", "Namespace prefix x on y is not"),
 }
 
 
@@ -99,6 +100,38 @@ def test_an_entry_that_is_never_closed_is_told_and_the_others_kept() -> None:
     assert problems == [
         "m.xml:8: <e> of line 5 meets </body>: an end tag is missing or misspelt"
     ]
+
+
+def test_an_undeclared_prefix_is_told_and_breaks_nothing() -> None:
+    ids, problems = entries(document(entry(1), '<e id="2"><x:y/></e>', entry(3)))
+    assert ids == ["1", "2", "3"]
+    assert problems == ["m.xml:5: the prefix x of x:y is not declared; declare it"]
+
+
+def test_what_a_forgotten_end_of_comment_costs_is_told() -> None:
+    parts = [entry(n) for n in range(1, 20_001)]
+    parts[5000] = "<e><!-- x</e>"
+    parts[12000] = "<e>--></f></e>"
+    ids, problems = entries(document(*parts))
+    assert problems[0] == (
+        "m.xml:12004: <e> of line 5004 meets </f>: an end tag is missing or misspelt"
+    )
+    assert {one.partition(": ")[0] for one in problems} == {"m.xml:12004"}
+    assert ids == [str(n) for n in range(1, 20_001) if not 5000 < n < 12_002]
+
+
+def test_an_error_found_late_tells_what_was_lost() -> None:
+    # Until the next quotation mark, all is the attribute's value.
+    parts = [entry(n).replace('"', "'") for n in range(1, 10_001)]
+    parts[2] = '<e a="x></e>'
+    ids, problems = entries(document(*parts))
+    first_again = next(n for n in ids if int(n or 0) > 2)
+    line = int(first_again or 0) + 3
+    assert problems == [
+        "m.xml:6: an attribute's value is not closed, or holds a bare '<'",
+        f"m.xml:6: what stands between here and line {line} was lost",
+    ]
+    assert ids == ["1", "2", *map(str, range(line - 3, 10_001))]
 
 
 def test_breaks_far_apart_in_a_large_file() -> None:
@@ -168,7 +201,7 @@ def test_illegal_characters_are_told_and_their_entry_kept() -> None:
     ("data", "message"),
     [
         ("", "m.xml: is empty"),
-        ("hello", "m.xml:1: not well-formed XML: syntax error"),
+        ("hello", "m.xml:1: has no XML element"),
         (
             "<html><body><h1>502</h1></body></html>",
             "m.xml:1: is an HTML page, not an exchange file: a download may have failed",

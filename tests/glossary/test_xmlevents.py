@@ -1,5 +1,7 @@
 """Events keep names, order and lines."""
 
+# ruff: noqa: E501 - a message stands in one piece
+
 from __future__ import annotations
 
 import io
@@ -36,7 +38,21 @@ def test_events_in_order() -> None:
             "<a>\n<b></a>",
             "m.xml:2: <b> is not closed, or its end tag is misspelt",
         ),
-        ("<a>&</a>", "m.xml:1: not well-formed XML: not well-formed (invalid token)"),
+        ("<a>R & D</a>", "m.xml:1: a bare '&' stands here; write &amp;"),
+        ("<a>R&D</a>", "m.xml:1: a bare '&' stands here; write &amp;"),
+        ("<a>1 < 2</a>", "m.xml:1: a bare '<' stands here; write &lt;"),
+        (
+            "<a><b c=1/></a>",
+            "m.xml:1: a character is out of place; is a quotation mark missing?",
+        ),
+        (
+            "<a>&nbsp;</a>",
+            "m.xml:1: the entity &nbsp; is not defined; write the character itself",
+        ),
+        (
+            "<a><b c='1' c='2'/></a>",
+            "m.xml:1: not well-formed XML: duplicate attribute",
+        ),
         (
             "<!DOCTYPE a SYSTEM 'a.dtd'><a>&nbsp;</a>",
             "m.xml:1: the entity &nbsp; is not defined; write the character itself",

@@ -1,5 +1,7 @@
 """Bytes of any encoding become UTF-8 that a parser may trust."""
 
+# ruff: noqa: E501 - a message stands in one piece
+
 from __future__ import annotations
 
 import io
@@ -204,7 +206,7 @@ def test_where_pieces_end_does_not_matter(
         small = XmlSource(Trickle(data, size), name="m")
         if encoding == "utf-8" or size > 3:
             assert b"".join(small.chunks()) == text
-            assert small.flaws == whole.flaws
+            assert Counter(small.flaws) == Counter(whole.flaws)
 
 
 @given(st.text(alphabet=st.characters()))

@@ -52,13 +52,11 @@ def concept_units(
     assert right is not None
     assert first is not None
     assert second is not None
-    for what in _not_carried(concept, (left, right)):
-        losses.add(what)
     pairs = list(_pairs(_others(left, first), _others(right, second), second))
     used = [second, *(pair[1] for pair in pairs)]
     spare = [term for term in _others(right, second) if term not in used]
-    for _ in (term for term in spare if term.note):
-        losses.add("notes of synonyms")
+    for what in _not_carried(concept, (left, right), spare):
+        losses.add(what)
     for number, (ours, theirs) in enumerate([(first, second), *pairs], start=1):
         synonyms = tuple(map(_synonym, spare)) if number == 1 else ()
         yield TranslationUnit(
@@ -155,7 +153,7 @@ def _tmx_date(iso: str | None) -> str | None:
 
 
 def _not_carried(
-    concept: Concept, pair: tuple[LangSection, LangSection]
+    concept: Concept, pair: tuple[LangSection, LangSection], synonyms: list[Term]
 ) -> Iterator[str]:
     for section in concept.sections:
         if section in pair:
@@ -164,6 +162,7 @@ def _not_carried(
             yield "other languages"
     if concept.extra:
         yield _BEYOND
+    yield from ("notes of synonyms" for term in synonyms if term.note)
     for date in (concept.provenance.created, concept.provenance.changed):
         if date and _tmx_date(date) is None:
             yield "dates without a time in UTC"

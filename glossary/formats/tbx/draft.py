@@ -107,6 +107,7 @@ def _term(term: Term, type_: ConceptType, style: Style) -> Node:
     names = style.dialect.version
     level = Level(style, "termSec", term.extra)
     level.add(TERM, term.text)
+    level.drop(TERM)
     level.add_status(term.status)
     level.add(KIND, term.kind)
     # Version 3 has no "properNoun" among the parts of speech.

@@ -12,7 +12,7 @@ from glossary.formats.tbx import ids
 from glossary.formats.tbx.check import is_allowed
 from glossary.formats.tbx.entry import STATUS, meaning
 from glossary.formats.tbx.fields import Category, category, core, from_xml
-from glossary.formats.tbx.names import INLINE, TERM_NOTES
+from glossary.formats.tbx.names import GROUPS, INLINE, TERM_NOTES
 from glossary.xmlsource import ILLEGAL
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from glossary.formats.tbx.dialects import Dialect
     from glossary.losses import Losses
     from glossary.model import Status
+
+# ISO 8601, in its extended format (2024-05-31T10:15:00Z) or in the basic one.
+_TIME = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)"
+    r"(?:T(\d\d):?(\d\d):?(\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +61,12 @@ class Style:
         that can be no id is taken off.
         """
         element = from_xml(markup)
-        for code in element.iter(*(INLINE - set(self.dialect.schema))):
-            self.losses.add(f"inline {code.tag}")
-        etree.strip_tags(element, *(INLINE - set(self.dialect.schema)))
+        for code in element.iter(*INLINE):
+            rule = self.dialect.schema.get(str(code.tag))
+            if rule is None or (code.text and not rule.text):
+                self.losses.add(f"inline {code.tag}")
+                code.tag = "lost"
+        etree.strip_tags(element, "lost")
         for day in list(element.iter("date")):
             day.text = self.date(day.text or "")
             parent = day.getparent()
@@ -75,23 +84,39 @@ class Style:
         dates = self.dialect.dates
         if dates.allow(text):
             return text
-        # The basic format of ISO 8601 (20240531T101500Z) stands for the extended one.
-        digits = re.fullmatch(r"\s*(\d{4})-?(\d\d)-?(\d\d)(T.*)?\s*", text)
-        if digits is None or not dates.allow(day := "-".join(digits.groups()[:3])):
+        match = _TIME.fullmatch(text.strip())
+        if match is None or not dates.allow(day := "{}-{}-{}".format(*match.groups())):
             self.losses.add("date")
             return None
-        time = digits[4] or ""
+        time = "T{3}:{4}:{5}{6}".format(*match.groups("")) if match[4] else ""
         if dates.allow(day + time):
             return day + time
         self.losses.add("time of day")
         return day
 
-    def allows(self, element: etree._Element, level: str) -> bool:
-        """Tell whether an element may stand on a level, and count it where not."""
-        if not self._verdict(element, level):
+    def fit(self, element: etree._Element, level: str) -> etree._Element | None:
+        """Return what the dialect allows of an element; the rest is counted.
+
+        Of a group that is not allowed as it is, the head is kept, with what may stand
+        beside it or else alone.
+        """
+        if self._verdict(element, level):
+            return element
+        parts = list(element) if element.tag in GROUPS else []
+        if not parts:
             self.losses.add(str(category(element)))
-            return False
-        return True
+            return None
+        group = etree.Element(element.tag)
+        for key, value in element.attrib.items():
+            group.set(key, value)
+        for part in parts:
+            group.append(part)
+            if part is not parts[0] and not self._verdict(group, level):
+                group.remove(part)
+                self.losses.add(str(category(part)))
+        if self._verdict(group, level):
+            return group
+        return self.fit(parts[0], level)
 
     def _verdict(self, element: etree._Element, level: str) -> bool:
         """Judge each plain element of a category and level, or value, once."""
@@ -126,10 +151,17 @@ class Level:
         for element in self._extra:
             if category(element) == kind and meaning(kind, core(element)) == value:
                 self._extra.remove(element)
-                if self._style.allows(element, self._name):
-                    self._fields.append(element)
+                fitting = self._style.fit(element, self._name)
+                if fitting is not None:
+                    self._fields.append(fitting)
                     return
         self._fields.append(self._style.leaf(kind, value))
+
+    def drop(self, kind: Category) -> None:
+        """Leave out what ``extra`` says of a category that a field has replaced."""
+        for element in [one for one in self._extra if category(one) == kind]:
+            self._extra.remove(element)
+            self._style.losses.add(str(kind))
 
     def add_plain(self, kind: Category, value: str) -> None:
         """Add a field that ``extra`` never has."""
@@ -170,7 +202,8 @@ class Level:
     def leaves(self) -> list[etree._Element]:
         """Return all elements that the dialect allows here, in the order it wants."""
         both = [*self._fields, *self._extra]
-        kept = [one for one in both if self._style.allows(one, self._name)]
+        fitting = [self._style.fit(one, self._name) for one in both]
+        kept = [one for one in fitting if one is not None]
         return sorted([*kept, *self._ready], key=rank)
 
 

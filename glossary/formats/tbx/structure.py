@@ -166,7 +166,6 @@ def _basic_2() -> dict[str, Rule]:
 
 def _core_3() -> dict[str, Rule]:
     id_ = {"id": _ID}
-    answer = Attribute(values=("yes", "no"))
     return {
         **_header("tbxHeader", _LANG, _NOTE_3, _ID),
         **_meta(_LANG, _NOTE_3, _ID),
@@ -196,6 +195,13 @@ def _core_3() -> dict[str, Rule]:
         ),
         "transacGrp": _rule("transac, (date | note | ref | transacNote | xref)*", id_),
         "xref": _rule("", {"id": _ID, "type": _NEEDED, "target": _NEEDED}, text=True),
+        **_inline_3(),
+    }
+
+
+def _inline_3() -> dict[str, Rule]:
+    answer = Attribute(values=("yes", "no"))
+    return {
         "hi": _rule(
             "", {"type": Attribute(values=_HIGHLIGHTS), "target": _ID}, text=True
         ),

@@ -114,8 +114,7 @@ def _claimed(
         if node.attributes["id"] != wanted:
             style.losses.add("repeated id")
         for one in node.nodes():
-            if one is not node:
-                _settle(one, ids, style)
+            _settle(one, ids if one is not node else None, style)
         targets = set()
         for element in _marked(node):
             wanted = element.get("id", wanted)
@@ -134,11 +133,11 @@ def _marked(node: Node) -> Iterator[etree._Element]:
             yield from leaf.iter("*")
 
 
-def _settle(node: Node, ids: Ids, style: Style) -> None:
+def _settle(node: Node, ids: Ids | None, style: Style) -> None:
     """Take off the attributes that the container may not have, and claim its id."""
     for name, value in list(node.attributes.items()):
         allowed = name in style.dialect.schema[node.tag].attributes
-        if not allowed or (name == "id" and not ids.add(value)):
+        if not allowed or (name == "id" and ids and not ids.add(value)):
             style.losses.add(f"{node.tag} {name}")
             del node.attributes[name]
 

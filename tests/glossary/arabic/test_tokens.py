@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from glossary.arabic import Gap, sentences, tokens
 from glossary.arabic.tokens import detached_clitic
 
-ARABIC = st.text(alphabet="ابتجدرسعفقكلمنهويىةأإآ ءًَُِّـ\n\t.,،؟!:\"«»“”()0٣5-–\u00a0\u200fAz'")
+ARABIC = st.text(
+    alphabet="ابتجدرسعفقكلمنهويىةأإآ ءًَُِّـ\n\t.,،؟!:\"«»“”()0٣5-–\u00a0\u200fAz'"
+)
 
 
 @given(st.one_of(st.text(), ARABIC))
@@ -33,9 +35,13 @@ def words(text: str) -> list[str]:
     ("text", "expected"),
     [
         pytest.param("مُحَمَّدٌ وَصَلَ", ["مُحَمَّدٌ", "وَصَلَ"], id="vowel signs stay in the word"),
-        pytest.param("موقع عربي21 نقل", ["موقع", "عربي21", "نقل"], id="letters and digits"),
+        pytest.param(
+            "موقع عربي21 نقل", ["موقع", "عربي21", "نقل"], id="letters and digits"
+        ),
         pytest.param("نحو 9.5 ملايين", ["نحو", "9.5", "ملايين"], id="decimal number"),
-        pytest.param("من أكتوبر2023", ["من", "أكتوبر2023"], id="no space before digits"),
+        pytest.param(
+            "من أكتوبر2023", ["من", "أكتوبر2023"], id="no space before digits"
+        ),
         pytest.param("بين باكو-تبليسي", ["بين", "باكو", "تبليسي"], id="hyphen"),
         pytest.param("Hoenlein's office", ["Hoenlein's", "office"], id="apostrophe"),
         pytest.param("قال؛ ثمّ…سكت", ["قال", "ثمّ", "سكت"], id="punctuation"),

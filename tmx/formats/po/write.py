@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     _Known = dict[tuple[str, str | None], polib.POEntry]
 
 
+_DEFAULTS = {"MIME-Version": "1.0", "Content-Transfer-Encoding": "8bit"}
+
+
 def write_po(
     units: Iterable[TranslationUnit],
     *,
@@ -43,14 +46,7 @@ def write_po(
     came from.
     """
     file = polib.POFile(wrapwidth=0)
-    file.metadata = {
-        "MIME-Version": "1.0",
-        "Content-Transfer-Encoding": "8bit",
-        **(metadata or {}),
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Language": target,
-        "X-Source-Language": source,
-    }
+    file.metadata = _DEFAULTS | (metadata or {}) | _declared(source, target)
     known: _Known = {}
     for unit in units:
         pair = unit.pair(source, target)
@@ -67,10 +63,20 @@ def write_po(
             is_new = _with_form(known, entry, int(form), text)
         else:
             is_new = _apart(known, entry, unit.id)
+            if not is_new:
+                losses.add("repeated units")
         if is_new:
             known[entry.msgid, entry.msgctxt] = entry
             file.append(entry)
     return str(file)
+
+
+def _declared(source: str, target: str) -> dict[str, str]:
+    return {
+        "Language": target,
+        "Content-Type": "text/plain; charset=UTF-8",
+        "X-Source-Language": source,
+    }
 
 
 def _entry(unit: TranslationUnit, source: str, target: str) -> polib.POEntry:

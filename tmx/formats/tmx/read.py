@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from glossary.errors import FormatError, Where
-from glossary.xml import XmlReader, element_xml, local_name
-from tmx.model import (
-    Extra,
-    Header,
-    InlineCode,
-    Note,
-    Property,
-    Segment,
-    TranslationUnit,
-    Variant,
-)
+from glossary.xml import XmlReader
+from tmx.formats.tmx.build import BadEntryError, Builder
+from tmx.model import Header, TranslationUnit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from lxml import etree
+
     from glossary.xmlevents import Root
     from tmx.model import Attributes, Item
-
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_LANG = f"{_XML}lang"
-# XML 1.0 section 2.3: S.
-_SPACE = " \t\r\n"
 
 
 class TmxFile(NamedTuple):
@@ -64,7 +51,7 @@ def read_tmx(
 
 def _parse(reader: XmlReader) -> Iterator[Header | TranslationUnit]:
     """Yield the header, once all that belongs to it is known, then the units."""
-    build = _Builder(reader)
+    build = Builder(reader)
     head: tuple[Attributes, tuple[Item, ...]] = ((), ())
     waiting = True
     last: etree._Element | None = None
@@ -79,7 +66,7 @@ def _parse(reader: XmlReader) -> Iterator[Header | TranslationUnit]:
                     yield _header(reader.root, head, build.parent_attributes(element))
                 yield build.unit(element)
             last = element
-        except _BadEntryError as error:
+        except BadEntryError as error:
             reader.problem(str(error), reader.line(element))
     if waiting:
         yield _header(reader.root, head, ())
@@ -104,207 +91,3 @@ def _header(
         body_attributes=body,
         doctype=root.doctype,
     )
-
-
-class _BadEntryError(Exception):
-    """An entry cannot be kept as it is."""
-
-
-class _Builder:
-    """Turn elements into data, knowing the names as lxml gives them."""
-
-    def __init__(self, reader: XmlReader) -> None:
-        space = f"{{{reader.root.namespace}}}" if reader.root.namespace else ""
-        self._space = space
-        self._reader = reader
-        self._root_prefixes = {
-            name.partition(":")[2]: value
-            for name, value in reader.root.attributes
-            if name.startswith("xmlns")
-        }
-        self.header, self._body = f"{space}header", f"{space}body"
-        self._tu, self._tuv, self._seg = f"{space}tu", f"{space}tuv", f"{space}seg"
-        self._prop, self._note = f"{space}prop", f"{space}note"
-
-    def unit(self, element: etree._Element) -> TranslationUnit:
-        variants: list[Variant] = []
-        items: list[Item] = []
-        if (text := element.text) and text.strip(_SPACE):
-            self._stray_text(element, text)
-        for child in element:
-            if child.tag == self._tuv:
-                variants.append(self._variant(child))
-            else:
-                items.append(self._item(child, len(variants)))
-            if (text := child.tail) and text.strip(_SPACE):
-                self._stray_text(element, text)
-        tuid, attributes = _without(self.attributes(element), "tuid")
-        return TranslationUnit(
-            variants=tuple(variants),
-            id=tuid,
-            items=tuple(items),
-            attributes=attributes,
-        )
-
-    def _variant(self, element: etree._Element) -> Variant:
-        segment: Segment | None = None
-        items: list[Item] = []
-        if (text := element.text) and text.strip(_SPACE):
-            self._stray_text(element, text)
-        for child in element:
-            if child.tag == self._seg and segment is None:
-                segment = self._segment(child)
-            else:
-                items.append(self._item(child, int(segment is not None)))
-            if (text := child.tail) and text.strip(_SPACE):
-                self._stray_text(element, text)
-        pairs = cast("Attributes", element.items())
-        if len(pairs) == 1 and pairs[0][0] == _LANG:  # nearly all, so save the rest
-            return Variant(lang=pairs[0][1], segment=segment, items=tuple(items))
-        used = "xml:lang"
-        tag, attributes = _without(self.attributes(element), used)
-        if tag is None:
-            tag, attributes = _without(attributes, "lang")
-            used = used if tag is None else "lang"
-        return Variant(
-            lang=tag or "",
-            segment=segment,
-            items=tuple(items),
-            attributes=attributes,
-            lang_attribute=used,
-        )
-
-    def _segment(self, element: etree._Element) -> Segment:
-        attributes = self.attributes(element) if element.items() else ()
-        if len(element):
-            return Segment(parts=self._parts(element), attributes=attributes)
-        text = element.text
-        return Segment(parts=(text,) if text else (), attributes=attributes)
-
-    def _parts(self, element: etree._Element) -> tuple[str | InlineCode, ...]:
-        # Nesting is bounded by the parser, well below Python's own limit.
-        parts: list[str | InlineCode] = [element.text] if element.text else []
-        for child in element:
-            self._no_entity(child)
-            parts.append(
-                InlineCode(
-                    tag=self._inline_name(child),
-                    attributes=self._inline_attributes(child),
-                    parts=self._parts(child),
-                )
-            )
-            if child.tail:
-                parts.append(child.tail)
-        return tuple(parts)
-
-    def items(self, element: etree._Element) -> tuple[Item, ...]:
-        """Return the properties and notes of a header."""
-        found = [self._item(child, 0) for child in element]
-        for text in (element.text, *(child.tail for child in element)):
-            if text and text.strip(_SPACE):
-                self._stray_text(element, text)
-        return tuple(found)
-
-    def _item(self, element: etree._Element, after: int) -> Item:
-        tag = element.tag
-        if len(element) == 0 and tag in (self._prop, self._note):
-            text = element.text or ""
-            pairs = cast("Attributes", element.items())
-            if tag == self._prop and len(pairs) == 1 and pairs[0][0] == "type":
-                return Property(type=pairs[0][1], text=text, after=after)
-            attributes = self.attributes(element)
-            if tag == self._note:
-                return Note(text=text, attributes=attributes, after=after)
-            kind, attributes = _without(attributes, "type")
-            if kind is not None:
-                return Property(
-                    type=kind, text=text, attributes=attributes, after=after
-                )
-        for inner in element.iter():
-            self._no_entity(inner)
-        return Extra(xml=element_xml(element), after=after)
-
-    def attributes(self, element: etree._Element) -> Attributes:
-        """Return the attributes with names as written."""
-        pairs = cast("Attributes", tuple(element.items()))
-        for name, _ in pairs:
-            if name[0] == "{":
-                if len(pairs) == 1 and name == _LANG:
-                    return (("xml:lang", pairs[0][1]),)
-                return self._named(element, pairs)
-        return pairs
-
-    def parent_attributes(self, element: etree._Element) -> Attributes:
-        """Return those of the body that a unit stands in."""
-        parent = element.getparent()
-        if parent is None or parent.tag != self._body:
-            return ()
-        return self.attributes(parent)
-
-    def _named(self, element: etree._Element, pairs: Attributes) -> Attributes:
-        out: list[tuple[str, str]] = []
-        for name, value in pairs:
-            if name.startswith(_XML):
-                out.append((f"xml:{name.removeprefix(_XML)}", value))
-            elif name[0] == "{":
-                space, _, local = name[1:].partition("}")
-                prefix = next(
-                    key for key, uri in element.nsmap.items() if key and uri == space
-                )
-                out += self._declaration(prefix, space)
-                out.append((f"{prefix}:{local}", value))
-            else:
-                out.append((name, value))
-        return tuple(dict.fromkeys(out))
-
-    def _declaration(self, prefix: str, space: str) -> Attributes:
-        if self._root_prefixes.get(prefix) == space:
-            return ()
-        return ((f"xmlns:{prefix}" if prefix else "xmlns", space),)
-
-    def _inline_name(self, element: etree._Element) -> str:
-        prefix = f"{element.prefix}:" if self._is_foreign(element) else ""
-        return (prefix if element.prefix else "") + local_name(element)
-
-    def _inline_attributes(self, element: etree._Element) -> Attributes:
-        attributes = self.attributes(element)
-        if self._is_foreign(element):
-            space = str(element.tag)[1:].partition("}")[0]
-            declared = self._declaration(element.prefix or "", space)
-            return tuple(dict.fromkeys(declared + attributes))
-        return attributes
-
-    def _is_foreign(self, element: etree._Element) -> bool:
-        return str(element.tag).rpartition("}")[0] != self._space[:-1]
-
-    def _no_entity(self, element: etree._Element) -> None:
-        if element.tag is etree.Entity:
-            raise _BadEntryError(
-                f"the entity {element.text} is not defined; write the character itself"
-            )
-
-    def _stray_text(self, element: etree._Element, text: str) -> None:
-        self._reader.problem(
-            f"the text {text.strip(_SPACE)[:40]!r} stands between elements of "
-            f"<{local_name(element)}>, where TMX has none; it was left out",
-            self._reader.line(element),
-        )
-
-    def strays(self, element: etree._Element | None) -> None:
-        """Report what stands beside units, from an element towards the last unit."""
-        while element is not None and element.tag not in (self._tu, self.header):
-            if element.tag != self._body:
-                self._reader.problem(
-                    f"<{local_name(element)}> stands where TMX has only units; "
-                    "it was left out",
-                    self._reader.line(element),
-                )
-            element = element.getprevious()
-
-
-def _without(pairs: Attributes, wanted: str) -> tuple[str | None, Attributes]:
-    """Return the value of an attribute, if there, and the other attributes."""
-    for index, (name, value) in enumerate(pairs):
-        if name == wanted:
-            return value, pairs[:index] + pairs[index + 1 :]
-    return None, pairs
