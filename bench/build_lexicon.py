@@ -3,7 +3,7 @@
 usage: python bench/build_lexicon.py [OUT]
 
 Words are folded to match keys and their frequencies added up. Each entry is one
-unsigned 64-bit number, 56 bits of the key's hash over 8 bits of its Zipf frequency, sorted.
+unsigned 64-bit number, 56 bits of the key's hash over 8 of its Zipf frequency, sorted.
 wordfreq's data are CC-BY-SA-4.0; so is the table.
 """
 

@@ -71,7 +71,7 @@ def _section(lang: str, row: dict[str, Any]) -> LangSection:
     terms += [Term(text=text, status=Status.ADMITTED) for text in others]
     terms += [
         Term(text=text, status=Status.ADMITTED, kind=TermKind.SHORT_FORM)
-        for text in row.get(f"{lang}_short", ())
+        for text in dict.fromkeys(row.get(f"{lang}_short", ()))
     ]
     terms += [
         Term(text=text, status=Status.ADMITTED, kind=TermKind.VARIANT)

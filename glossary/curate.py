@@ -24,13 +24,20 @@ if TYPE_CHECKING:
 
     from glossary.model import Candidate
 
+_UNDECOMPOSED = str.maketrans(
+    {"ı": "i", "ə": "e", "Ə": "E", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
+    | {"Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""Latin letters that Unicode does not take apart into a letter and a mark."""
+
 
 def slug(text: str) -> str:
     """Return an id made from an English term: ``Abraham Accords``, ``abraham-accords``.
 
     ASCII letters, digits and hyphens; it begins with a letter, as an XML id must.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
+    plain = plain.encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
     base = "-".join(words) or "concept"
     return base if base[0].isalpha() else f"c-{base}"

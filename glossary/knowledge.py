@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.model import ConceptType, Origin, Rendering, Status, Term, TermKind
+from glossary.pairing import SHORT, pairs
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:
@@ -49,19 +50,22 @@ def concept_senses(
     """
     for entry in entries:
         section, other = entry.concept.section(source), entry.concept.section(target)
-        if section is None or other is None or not other.preferred():
+        preferred = other.preferred() if other else None
+        if section is None or other is None or preferred is None:
             continue
-        full = [term for term in section.terms if not _short(term)]
-        short = [term for term in section.terms if _short(term)]
+        full = [term for term in section.terms if term.kind not in SHORT]
+        short = [term for term in section.terms if term.kind in SHORT]
         shown = section.preferred() or full[0] if full else short[0]
         for term in full:
             together = entry.concept.type in _NAMES or term.kind is TermKind.VARIANT
             head = shown if together else term
             yield _sense(entry, term, head, _full(other.terms))
-        others = [term for term in other.terms if _short(term)]
-        for place, term in enumerate(short):
-            english = others[place : place + 1] or _full(other.terms)
-            yield _sense(entry, term, _first(short, others, place), english)
+        write = {id(term): english for term, english in pairs(section, other)}
+        heads: dict[str, Term] = {}
+        for term in short:
+            english = write.get(id(term), preferred)
+            head = heads.setdefault(english.text, term)
+            yield _sense(entry, term, head, [english])
 
 
 def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
@@ -85,26 +89,16 @@ def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
         )
 
 
-def _short(term: Term) -> bool:
-    return term.kind in (TermKind.SHORT_FORM, TermKind.ACRONYM, TermKind.ABBREVIATION)
-
-
 def _full(terms: Iterable[Term]) -> list[Term]:
     """Return the terms a translator may write, the preferred one first."""
     usable = [
         term
         for term in terms
-        if term.status.usable and term.kind is not TermKind.VARIANT and not _short(term)
+        if term.status.usable
+        and term.kind is not TermKind.VARIANT
+        and term.kind not in SHORT
     ]
     return sorted(usable, key=lambda term: term.status is not Status.PREFERRED)
-
-
-def _first(short: list[Term], english: list[Term], place: int) -> Term:
-    """Return the first short form with the same English as the one at a place."""
-    texts = [term.text for term in english]
-    if place >= len(texts):
-        return short[place]
-    return short[texts.index(texts[place])]
 
 
 def _sense(entry: Entry, term: Term, head: Term, english: list[Term]) -> Sense:

@@ -10,6 +10,7 @@ from glossary.errors import FormatError, Where
 from glossary.formats.pairs import derived_id, sides, without_controls
 from glossary.formats.report import OnProblem, report
 from glossary.model import Concept, ConceptType, LangSection, Status, Term, TermKind
+from glossary.pairing import SHORT, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,40 +83,41 @@ def write_omegat(
     source: str = "ar",
     target: str = "en",
 ) -> Iterator[str]:
-    """Yield a line for each source term and target that a translator may write.
+    """Yield a line for each of a concept's ``pairing.pairs``, the preferred one first.
 
-    OmegaT offers every line as valid, so deprecated terms and spelling variants of the
-    target are left out; all source terms stay, for they are what a text may hold.
+    OmegaT offers every line as valid: deprecated terms and spelling variants of the
+    target are left out, and the target's synonyms follow the preferred pair only.
     """
     for concept in concepts:
         pair = sides(concept, source, target, losses)
         if pair is None:
             continue
         _count(concept, losses)
-        targets = [term for term in pair.target if _offered(term, losses)]
-        if not targets:
-            losses.add("concepts without a usable target")
+        for term in (*pair.source, *pair.target):
+            if not term.status.usable:
+                losses.add(f"{term.status.label} terms")
+        synonyms = [term for term in pair.target if _offered(term, losses)]
+        left, right = (LangSection(lang=source, terms=terms) for terms in pair)
+        rows = list(pairs(left, right))
+        if not rows:
+            losses.add("concepts without a usable term")
             continue
-        targets.sort(key=lambda term: term.status is Status.ADMITTED)
+        rows[1:1] = [(rows[0][0], term) for term in synonyms if term != rows[0][1]]
         comment = _cell(concept.note or concept.definition or "", losses)
-        for term in pair.source:
-            left = _cell(term.text, losses)
-            if left.startswith("#"):
+        for ours, theirs in dict.fromkeys(rows):
+            cell = _cell(ours.text, losses)
+            if cell.startswith("#"):
                 losses.add("sources that begin with #")
                 continue
-            for other in targets:
-                cells = (left, _cell(other.text, losses), comment)
-                yield "\t".join(cells).rstrip("\t") + "\n"
+            cells = (cell, _cell(theirs.text, losses), comment)
+            yield "\t".join(cells).rstrip("\t") + "\n"
 
 
 def _offered(term: Term, losses: Losses) -> bool:
-    if not term.status.usable:
-        losses.add(f"{term.status.label} terms")
-        return False
+    """Tell whether a target term may follow the preferred pair."""
     if term.kind is TermKind.VARIANT:
         losses.add("variant terms")
-        return False
-    return True
+    return term.status.usable and term.kind not in (TermKind.VARIANT, *SHORT)
 
 
 def _count(concept: Concept, losses: Losses) -> None:

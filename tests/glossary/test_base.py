@@ -1,4 +1,4 @@
-"""The packaged glossary: whole, sorted, free of contradictions, proven by the articles."""
+"""The packaged glossary is whole, sorted, without contradictions, proven by texts."""
 
 from __future__ import annotations
 

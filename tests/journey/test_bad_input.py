@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -81,42 +82,30 @@ def test_a_corrupt_store_is_said_and_left_alone(gloss: Gloss, demo: Path) -> Non
 
 
 def test_a_workspace_that_cannot_be_written(demo: Path) -> None:
-    """As root nothing is read-only: give the rights away first."""
-    demo.chmod(0o555)
-    (demo / "gloss.db").chmod(0o444)
-    (demo / "articles").chmod(0o555)
-    for parent in demo.parents[:3]:
-        if os.access(parent, os.W_OK) and parent != Path("/tmp"):
-            parent.chmod(parent.stat().st_mode | 0o055)
-
-    def run(*args: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [PROGRAM, *args],
-            cwd=demo,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            preexec_fn=_nobody if os.getuid() == 0 else None,
-        )
-
+    listed = subprocess.check_output([PROGRAM, "terms", "list"], cwd=demo)
+    command = [str(PROGRAM)]
+    if os.geteuid() == 0:  # to root nothing is read-only: leave that right behind
+        if shutil.which("setpriv") is None:
+            pytest.skip("root writes everything, and setpriv is not here")
+        command = ["setpriv", "--bounding-set", "-dac_override", *command]
+    store = demo / "gloss.db"
+    for path in (store, demo / "articles", demo):
+        path.chmod(0o555 if path.is_dir() else 0o444)
     try:
-        listed = run("terms", "list")
-        if "Permission" in listed.stderr and os.getuid() == 0:
-            pytest.skip("another user cannot reach this installation")
-        assert listed.returncode == 0, listed.stderr
-        assert '"target": "Knesset"' in listed.stdout
-        for args in (("extract",), ("export", "--tmx"), ("terms", "reject", "باكو")):
-            done = run(*args)
+        done = subprocess.run(
+            [*command, "terms", "list"], cwd=demo, capture_output=True, check=True
+        )
+        assert done.stdout == listed
+        for args in (["extract"], ["export", "--tmx"], ["terms", "reject", "باكو"]):
+            done = subprocess.run(
+                [*command, *args], cwd=demo, capture_output=True, check=False
+            )
             assert done.returncode == 2, (args, done.stderr)
-            assert "Traceback" not in done.stderr
-            assert done.stderr.count("\n") <= 2, done.stderr
+            assert b"Traceback" not in done.stderr
+            assert done.stderr.count(b"\n") == 1, done.stderr
     finally:
-        demo.chmod(0o755)
-
-
-def _nobody() -> None:
-    os.setgid(65534)
-    os.setuid(65534)
+        for path in (demo, store, demo / "articles"):
+            path.chmod(0o755)
 
 
 def test_a_full_disk_leaves_the_old_file(gloss: Gloss, demo: Path) -> None:
@@ -125,13 +114,13 @@ def test_a_full_disk_leaves_the_old_file(gloss: Gloss, demo: Path) -> None:
 
     def small() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2,) * 2)
 
-    assert len(before) > 20_000
+    assert len(before) // 2 > 40_000, "SQLite's shared memory must fit"
     done = gloss("export", "--tmx", cwd=demo, status=2, preexec_fn=small)
     assert "exports/demo.tmx: cannot be written: file too large" in done.stderr
     assert (demo / "exports" / "demo.tmx").read_bytes() == before
-    assert os.listdir(demo / "exports") == ["demo.tmx"]
+    assert [one.name for one in (demo / "exports").iterdir()] == ["demo.tmx"]
 
 
 def test_a_disk_that_fills_while_storing_keeps_what_was_there(

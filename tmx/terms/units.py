@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from glossary.model import Status, TermKind
+from glossary.pairing import pairs
 from tmx.model import Note, Property, TranslationUnit, text_variant
 from tmx.terms.names import (
     CONCEPT,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from glossary.model import Concept, LangSection, Provenance, Term
     from tmx.model import Attributes, Item, Variant
 
-_PAIRED = (TermKind.SHORT_FORM, TermKind.ACRONYM)
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:Z|\+00:00)")
 _NO_PAIR = "concepts without both languages"
 _BEYOND = "TBX elements beyond the model"
@@ -35,11 +35,11 @@ _BEYOND = "TBX elements beyond the model"
 def concept_units(
     concept: Concept, *, source: str, target: str, losses: Losses
 ) -> Iterator[TranslationUnit]:
-    """Yield the preferred pair, short forms with short forms, then source synonyms.
+    """Yield a unit for each of the concept's ``pairing.pairs``, in their order.
 
-    No deprecated, superseded or merely attested term becomes a unit's text; usable
-    synonyms in the target language go along as properties. ``losses`` counts what is
-    left out.
+    Spelling variants stand on the source side only, and no deprecated or superseded
+    term becomes a unit's text; usable synonyms in the target language go along as
+    properties. ``losses`` counts what is left out.
     """
     sections = concept.section(source), concept.section(target)
     preferred = concept.preferred(source), concept.preferred(target)
@@ -47,17 +47,14 @@ def concept_units(
         losses.add(_NO_PAIR)
         return
     left, right = sections
-    first, second = preferred
     assert left is not None
     assert right is not None
-    assert first is not None
-    assert second is not None
-    pairs = list(_pairs(_others(left, first), _others(right, second), second))
-    used = [second, *(pair[1] for pair in pairs)]
-    spare = [term for term in _others(right, second) if term not in used]
+    found = list(pairs(left, right))
+    used = [theirs for _, theirs in found]
+    spare = [term for term in right.terms if _writable(term) and term not in used]
     for what in _not_carried(concept, (left, right), spare):
         losses.add(what)
-    for number, (ours, theirs) in enumerate([(first, second), *pairs], start=1):
+    for number, (ours, theirs) in enumerate(found, start=1):
         synonyms = tuple(map(_synonym, spare)) if number == 1 else ()
         yield TranslationUnit(
             id=concept.id if number == 1 else f"{concept.id}.{number}",
@@ -73,28 +70,8 @@ def concept_units(
         )
 
 
-def _others(section: LangSection, preferred: Term) -> list[Term]:
-    return [
-        term
-        for term in section.terms
-        if term is not preferred
-        and term.status.usable
-        and term.kind is not TermKind.VARIANT
-    ]
-
-
-def _pairs(
-    sources: list[Term], targets: list[Term], preferred: Term
-) -> Iterator[tuple[Term, Term]]:
-    """Yield a target for each source term: one of its own kind, else the preferred."""
-    left = {kind: [t for t in targets if t.kind is kind] for kind in _PAIRED}
-    of_kind = [term for kind in _PAIRED for term in sources if term.kind is kind]
-    plain = [term for term in sources if term.kind not in _PAIRED]
-    for term in of_kind:
-        same = left.get(term.kind or TermKind.PHRASE, [])
-        yield term, same.pop(0) if same else preferred
-    for term in plain:
-        yield term, preferred
+def _writable(term: Term) -> bool:
+    return term.status.usable and term.kind is not TermKind.VARIANT
 
 
 def _variant(tag: str, term: Term, *, extra: tuple[Item, ...] = ()) -> Variant:
@@ -157,7 +134,7 @@ def _not_carried(
 ) -> Iterator[str]:
     for section in concept.sections:
         if section in pair:
-            yield from _not_carried_of(section)
+            yield from _not_carried_of(section, is_source=section is pair[0])
         else:
             yield "other languages"
     if concept.extra:
@@ -168,11 +145,11 @@ def _not_carried(
             yield "dates without a time in UTC"
 
 
-def _not_carried_of(section: LangSection) -> Iterator[str]:
+def _not_carried_of(section: LangSection, *, is_source: bool) -> Iterator[str]:
     for term in section.terms:
         if not term.status.usable:
             yield f"{term.status.label} terms"
-        elif term.kind is TermKind.VARIANT:
+        elif term.kind is TermKind.VARIANT and not is_source:
             yield "spelling variants"
         elif term.extra:
             yield _BEYOND

@@ -70,7 +70,7 @@ def test_gap(text: str, gap: Gap) -> None:
     assert gaps(text) == [gap]
 
 
-LONG = "وفي ختام اللقاء أعرب الوزير عن أمله في أن تتوسع الشراكة مع مجلس التعاون لدول الخليج"
+LONG = "وفي ختام اللقاء أعرب الوزير عن أمله في أن تتوسع الشراكة مع مجلس التعاون الخليجي"
 
 
 def test_a_name_broken_over_a_line_stays_together() -> None:
