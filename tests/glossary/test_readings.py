@@ -17,8 +17,11 @@ def read(word: str, text: str = "", known: str = "") -> Reading:
 
 @pytest.mark.parametrize(
     "word",
-    "ويليام وكالة وفد باكو بنيامين بيني كوبا كوهين كنيس كيان فلسطيني وزير بلد لقاء"
-    " فريق بلدية كلية لجنة ليبيا لندن كوريا بريطانيا فرنسا وسط وقت بيان كتاب بنك ولاية".split(),
+    (
+        "ويليام وكالة وفد باكو بنيامين بيني كوبا كوهين كنيس كيان فلسطيني وزير بلد"
+        " لقاء فريق بلدية كلية لجنة ليبيا لندن كوريا بريطانيا فرنسا وسط وقت بيان"
+        " كتاب بنك ولاية"
+    ).split(),
 )
 def test_a_word_that_only_looks_cliticised_stays_whole(word: str) -> None:
     assert read(word).proclitics == ""
