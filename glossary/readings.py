@@ -207,6 +207,9 @@ class Readings:
         for option in options:
             if option.article and not option.proclitics:
                 own, stem = key(whole.stem), key(option.stem)
+                # التقى is a verb, beside التقت: no article.
+                if own.startswith("الت") and self.zipf(f"{own[:-1]}ت") >= FAMILIAR:
+                    return whole
                 # المانيا is whole where a gazetteer has ألمانيا.
                 return (
                     whole if own in self._known and stem not in self._known else option

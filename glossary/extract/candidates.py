@@ -55,6 +55,8 @@ class _Group:
     senses: tuple[Sense, ...] = ()
     head: str | None = None
     """The form that stands for the group, where it occurs."""
+    first: tuple[int, ...] = ()
+    """That form as words."""
     mentions: dict[tuple[int, ...], NDArray[np.int64]] = field(default_factory=dict)
     """Word sequence to its places; the spellings of one name are several."""
     free: int = 0
@@ -96,14 +98,14 @@ def _known(found: Iterable[Match], size: int) -> list[_Group]:
         sense = match.senses[0]
         group = groups.setdefault(sense.group, _Group(match.senses))
         if sense.head:
-            group.head = sense.arabic
+            group.head, group.first = sense.arabic, match.words
         before = group.mentions.get(match.words)
         places = match.places
         if before is not None:
             places = np.union1d(before, places)
         group.mentions[match.words] = places
     for group in groups.values():
-        group.mentions = _longest(group.mentions)
+        group.mentions = _longest(group)
     spans = [
         (len(words), places)
         for group in groups.values()
@@ -120,16 +122,24 @@ def _known(found: Iterable[Match], size: int) -> list[_Group]:
     ]
 
 
-def _longest(
-    mentions: dict[tuple[int, ...], NDArray[np.int64]],
-) -> dict[tuple[int, ...], NDArray[np.int64]]:
-    """Drop the mentions that lie inside a longer one: a name in its own full form."""
+def _longest(group: _Group) -> dict[tuple[int, ...], NDArray[np.int64]]:
+    """Drop the mentions that begin inside another one, in favour of the longer form.
+
+    Of two equally long ones the form that stands for the group wins.
+    """
+    mentions = group.mentions
     if len(mentions) == 1:
         return mentions
     kept: dict[tuple[int, ...], NDArray[np.int64]] = {}
     inside: set[int] = set()
-    for words in sorted(mentions, key=lambda words: (-len(words), words)):
-        free = [place for place in mentions[words].tolist() if place not in inside]
+    for words in sorted(
+        mentions, key=lambda words: (-len(words), words != group.first, words)
+    ):
+        free = [
+            place
+            for place in mentions[words].tolist()
+            if inside.isdisjoint(range(place, place + len(words)))
+        ]
         for place in free:
             inside.update(range(place, place + len(words)))
         if free:

@@ -101,6 +101,12 @@ def test_a_city_inside_a_longer_known_name_is_no_evidence_for_the_city() -> None
     assert "قزوين" not in run("يطل البلد على بحر قزوين، وفي بحر قزوين نفط.")
 
 
+def test_of_overlapping_forms_of_one_name_the_usual_one_counts() -> None:
+    found = run("اعترضت البحرية سفينة مرمرة الزرقاء قرب غزة.")
+    assert dict(found["مرمرة الزرقاء"].variants) == {"مرمرة الزرقاء": 1}
+    assert "الزرقاء" not in found
+
+
 def test_a_name_broken_over_a_line_is_found_whole() -> None:
     text = (
         "وفي ختام اللقاء الذي دام ساعات شكر السفير أعضاء مؤتمر رؤساء المنظمات\n"
