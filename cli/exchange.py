@@ -11,9 +11,10 @@ import gzip
 import io
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from glossary.errors import FileError, FormatError, Where
+from glossary.errors import FileError, FormatError, LanguageError, Where
 from glossary.losses import Losses
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def write_concepts(
     if format_ is Format.TBX:
         yield from _encoded(
             write_tbx(
-                counted(concepts, how),
+                counted(_some(concepts, how), how),
                 losses=how.losses,
                 dialect=BASIC_3 if how.tbx_version == 3 else BASIC_2,  # noqa: PLR2004
                 header=Header(title=how.title),
@@ -265,6 +266,16 @@ def write_units(
         ).encode()
     else:
         raise FileError(f"{how.name}: gloss reads this format and does not write it")
+
+
+def need_pair(how: Exchange) -> None:
+    """Raise ``LanguageError`` where a file had entries, but none in both languages."""
+    lost = ("units without both languages", "concepts without both languages")
+    if not how.written and any(how.losses.counts[what] for what in lost):
+        raise LanguageError(
+            f"{how.name}: no entry has both {how.source} and {how.target}; "
+            "name the file's languages with --source and --target"
+        )
 
 
 def version() -> str:
@@ -330,6 +341,18 @@ def text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
         problem = f"near this line a byte is not {encoding}: {error.reason}"
         problem += "; convert the file to UTF-8"
         raise FormatError(problem, where=Where(name, number)) from None
+
+
+def _some(concepts: Iterable[Concept], how: Exchange) -> Iterator[Concept]:
+    """Yield the concepts; raise ``FileError`` for none, which no TBX file may hold."""
+    rest = iter(concepts)
+    first = next(rest, None)
+    if first is None:
+        raise FileError(
+            f"{how.name}: there is no concept to write, and a TBX file needs one; "
+            "run 'gloss extract' or 'gloss terms add' first, or loosen the filters"
+        )
+    yield from chain((first,), rest)
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:

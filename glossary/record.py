@@ -59,9 +59,9 @@ def from_record(record: dict[str, Any]) -> Concept:
     return Concept(
         id=str(record["id"]),
         type=ConceptType(record.get("type") or ConceptType.TERM),
-        subject=record.get("domain"),
-        definition=record.get("definition"),
-        note=record.get("note"),
+        subject=_text(record, "domain"),
+        definition=_text(record, "definition"),
+        note=_text(record, "note"),
         sections=tuple(
             LangSection(
                 lang=section["lang"],
@@ -70,13 +70,13 @@ def from_record(record: dict[str, Any]) -> Concept:
                         text=term["text"],
                         status=parse_status(term.get("status") or "preferred"),
                         kind=TermKind(term["kind"]) if term.get("kind") else None,
-                        note=term.get("note"),
+                        note=_text(term, "note"),
                         extra=tuple(term.get("extra") or ()),
                     )
                     for term in section["terms"]
                 ),
-                definition=section.get("definition"),
-                note=section.get("note"),
+                definition=_text(section, "definition"),
+                note=_text(section, "note"),
                 extra=tuple(section.get("extra") or ()),
             )
             for section in record["languages"]
@@ -90,6 +90,14 @@ def from_record(record: dict[str, Any]) -> Concept:
         ),
         extra=tuple(record.get("extra") or ()),
     )
+
+
+def _text(record: dict[str, Any], key: str) -> str | None:
+    """Return a text or ``None``; raise ``TypeError`` for anything else."""
+    value = record.get(key)
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{key!r} must be a text, not {value!r}")
+    return value
 
 
 def parse_status(text: str) -> Status:

@@ -64,6 +64,7 @@ def convert(
         kind = from_ or exchange.detect(source_file, stream)
         for piece in _pieces(kind, to, stream, how, target_file, tbx_version):
             out.write(piece)
+        exchange.need_pair(how)
         if problems and not how.written:
             last = problems.pop()
             session.complain(problems)
@@ -95,6 +96,8 @@ def _pieces(
     )
     if kind is to is Format.TMX:
         yield from _same_tmx(stream, how, out)
+    elif kind is to is Format.PO:
+        yield _same_po(stream, how, out)
     elif kind is to is Format.TBX and tbx_version is None:
         yield from _same_tbx(stream, how, out)
     elif kind.of_units:
@@ -114,6 +117,28 @@ def _same_tmx(stream: BinaryIO, how: Exchange, out: Exchange) -> Iterator[bytes]
     units = exchange.counted(file.units, out)
     pieces = write_tmx(units, header=file.header, losses=how.losses)
     yield from exchange.packed(pieces, out.name)
+
+
+def _same_po(stream: BinaryIO, how: Exchange, out: Exchange) -> bytes:
+    from tmx.formats.po import decode_po, read_po, write_po
+
+    file = read_po(
+        decode_po(stream.read(), name=how.name),
+        name=how.name,
+        languages=how.languages(),
+        losses=how.losses,
+        on_problem=how.on_problem,
+    )
+    units = list(file.units)
+    tags = [one.lang for one in units[0].variants] if units else []
+    source, target = (*tags, *how.languages()[len(tags) :])[:2]
+    return write_po(
+        exchange.counted(units, out),
+        source=source,
+        target=target,
+        losses=how.losses,
+        metadata=file.metadata,
+    ).encode()
 
 
 def _same_tbx(stream: BinaryIO, how: Exchange, out: Exchange) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import files, session
-from cli.exchange import Exchange, Format, detect, read_concepts
+from cli.exchange import Exchange, Format, detect, need_pair, read_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +106,8 @@ def _read(
             for concept in read_concepts(format_ or detect(name, stream), stream, how):
                 read += 1
                 yield concept
+            how.written = read
+            need_pair(how)
             if not read and len(problems) == before:
                 raise FormatError("holds no entry", where=Where(name))
             if not read:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 KEY_VERSION = 1
 """Raised whenever ``key`` changes its answer for any text, so that stores re-key."""
@@ -69,6 +70,7 @@ def bare(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """Return the match key of a word or phrase.
 
