@@ -22,7 +22,8 @@ FILES = {
 def test_fresh(gloss: Gloss, tmp_path: Path, name: str) -> None:
     gloss("export", "--all-builtin", *FILES[name], name)
     fresh = (tmp_path / name).read_bytes()
-    assert fresh == (ROOT / "exports" / name).read_bytes(), "run: make exports"
+    same = fresh == (ROOT / "exports" / name).read_bytes()
+    assert same, f"exports/{name} is stale; run: make exports"
 
 
 def test_nothing_else_lies_there() -> None:
