@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.config import Config
-    from glossary.model import Concept
+    from glossary.model import Concept, ConceptType
     from glossary.store import Stored, TermStore
 
 WORKSPACE, BUILT_IN = "workspace", "built-in"
@@ -90,3 +90,24 @@ def resolve(store: TermStore, name: str, settings: Config) -> Stored:
         f"no concept has the id or term {name!r}; 'gloss terms list' shows them, "
         "'gloss terms accept' makes one of a candidate"
     )
+
+
+def free_id(store: TermStore, base: str, made: dict[str, Concept] | None = None) -> str:
+    """Return an id that no concept has: the base, or the base with a number."""
+    name, number = base, 1
+    while store.get(name) is not None or name in (made or {}):
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def concept_type(text: str) -> ConceptType:
+    """Return the type that an option names; raise ``FileError`` for no type."""
+    from glossary.model import ConceptType
+
+    try:
+        return ConceptType(text)
+    except ValueError:
+        raise FileError(
+            f"--type {text}: choose from {', '.join(ConceptType)}"
+        ) from None

@@ -6,20 +6,19 @@ translate-toolkit reads) turn into each other where a command asks for the other
 
 from __future__ import annotations
 
-import codecs
-import gzip
-import io
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from glossary.errors import FileError, FormatError, LanguageError, Where
+from cli import streams
+from glossary.errors import FileError, LanguageError
 from glossary.losses import Losses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from glossary.errors import FormatError
     from glossary.model import Concept
     from tmx.model import TranslationUnit
 
@@ -140,12 +139,12 @@ def read_concepts(
     if format_ is Format.TBX:
         yield from read_tbx(stream, name=how.name, on_problem=how.on_problem)
     elif format_ is Format.JSONL:
-        rows = text_lines(stream, how.name)
+        rows = streams.text_lines(stream, how.name)
         yield from read_jsonl(rows, name=how.name, on_problem=how.on_problem)
     else:
         reader = read_omegat if format_ is Format.OMEGAT else read_csv
         yield from reader(
-            text_lines(stream, how.name),
+            streams.text_lines(stream, how.name),
             name=how.name,
             source=how.source,
             target=how.target,
@@ -160,7 +159,7 @@ def read_units(
     if format_ is Format.TMX:
         from tmx.formats.tmx import read_tmx
 
-        packed = unpacked(stream, how.name)
+        packed = streams.unpacked(stream, how.name)
         yield from read_tmx(packed, name=how.name, on_problem=how.on_problem).units
     elif format_ is Format.PO:
         from tmx.formats.po import decode_po, read_po
@@ -254,7 +253,7 @@ def write_units(
 
         header = new_header(source=how.source, tool_version=version())
         pieces = write_tmx(counted(units, how), header=header, losses=how.losses)
-        yield from packed(pieces, how.name)
+        yield from streams.packed(pieces, how.name)
     elif format_ is Format.PO:
         from tmx.formats.po import write_po
 
@@ -283,64 +282,6 @@ def version() -> str:
     from importlib import metadata
 
     return metadata.version("glosskit")
-
-
-def unpacked(stream: BinaryIO, name: str) -> BinaryIO:
-    """Return the stream, through gzip where the name says so."""
-    if not name.lower().endswith(".gz"):
-        return stream
-    return io.BufferedReader(_Gzip(gzip.GzipFile(fileobj=stream), name))
-
-
-class _Gzip(io.RawIOBase):
-    """A gzip stream whose damage is a ``FormatError``."""
-
-    def __init__(self, file: gzip.GzipFile, name: str) -> None:
-        self._file, self._name = file, name
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            data = self._file.read(len(buffer))
-        except (OSError, EOFError) as error:
-            problem = f"is no whole gzip file: {error}"
-            raise FormatError(problem, where=Where(self._name)) from None
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def packed(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Yield the pieces, through gzip where the name says so, without a date in it."""
-    if not name.lower().endswith(".gz"):
-        yield from pieces
-        return
-    buffer = io.BytesIO()
-    with gzip.GzipFile("", "wb", fileobj=buffer, mtime=0) as stream:
-        for piece in pieces:
-            stream.write(piece)
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue()
-
-
-def text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
-    """Yield the lines of a text with their ends, by byte-order mark, else as UTF-8."""
-    peek = getattr(stream, "peek", None)
-    head = peek(4)[:4] if peek else b""
-    utf16 = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    encoding = "utf-16" if utf16 else "utf-8-sig"
-    number = 1
-    try:
-        for line in io.TextIOWrapper(stream, encoding, newline=""):
-            yield line
-            number += 1
-    except UnicodeDecodeError as error:
-        problem = f"near this line a byte is not {encoding}: {error.reason}"
-        problem += "; convert the file to UTF-8"
-        raise FormatError(problem, where=Where(name, number)) from None
 
 
 def _some(concepts: Iterable[Concept], how: Exchange) -> Iterator[Concept]:

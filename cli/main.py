@@ -11,6 +11,7 @@ import typer
 from cli.commands import (
     convert,
     curate,
+    decide,
     doctor,
     export,
     extract,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 for module in (init, extract, export, import_, convert, validate, doctor):
     module.register(app)
+assert decide.app is curate.app  # both modules add their verbs to it
 app.add_typer(curate.app, name="terms")
 
 

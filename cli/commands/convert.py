@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from cli import exchange, files, session
+from cli import exchange, files, session, streams
 from cli.exchange import Exchange, Format
 
 if TYPE_CHECKING:
@@ -112,11 +112,11 @@ def _pieces(
 def _same_tmx(stream: BinaryIO, how: Exchange, out: Exchange) -> Iterator[bytes]:
     from tmx.formats.tmx import read_tmx, write_tmx
 
-    packed = exchange.unpacked(stream, how.name)
+    packed = streams.unpacked(stream, how.name)
     file = read_tmx(packed, name=how.name, on_problem=how.on_problem)
     units = exchange.counted(file.units, out)
     pieces = write_tmx(units, header=file.header, losses=how.losses)
-    yield from exchange.packed(pieces, out.name)
+    yield from streams.packed(pieces, out.name)
 
 
 def _same_po(stream: BinaryIO, how: Exchange, out: Exchange) -> bytes:

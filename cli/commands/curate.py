@@ -9,14 +9,11 @@ import typer
 
 from cli import session
 from cli.commands.terms import FormatOption, WhyOption, app
-from cli.concepts import resolve
+from cli.concepts import concept_type, free_id, resolve
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from glossary.model import Concept, ConceptType
-    from glossary.store import StoredCandidate, TermStore
+    from glossary.model import Concept
 
 __all__ = ["app"]
 
@@ -51,8 +48,8 @@ def add(
     workspace = ctx.obj.need_workspace()
     with session.open_store(workspace) as store:
         concept = Concept(
-            id=id_ or _free(store, slug(english)),
-            type=_type(type_),
+            id=id_ or free_id(store, slug(english)),
+            type=concept_type(type_),
             subject=domain,
             definition=definition,
             note=note,
@@ -95,7 +92,7 @@ def edit(
         concept = _with_terms(stored.concept, prefer, admit, forbid, remove)
         after = replace(
             concept,
-            type=concept.type if type_ is None else _type(type_),
+            type=concept.type if type_ is None else concept_type(type_),
             subject=concept.subject if domain is None else domain or None,
             definition=concept.definition if definition is None else definition or None,
             note=concept.note if note is None else note or None,
@@ -107,78 +104,6 @@ def edit(
             change=session.change("edit", why),
         )
     session.say(f"{concept.id} is at revision {number}")
-
-
-@app.command()
-def accept(
-    ctx: typer.Context,
-    terms: Annotated[
-        list[str] | None, typer.Argument(help="Candidates, by their Arabic.")
-    ] = None,
-    *,
-    english: Annotated[
-        str | None, typer.Option(help="The translation, for one candidate.")
-    ] = None,
-    type_: Annotated[str | None, typer.Option("--type")] = None,
-    above: Annotated[
-        float | None,
-        typer.Option(min=0, max=1, help="All open ones with at least this confidence."),
-    ] = None,
-    why: WhyOption = None,
-) -> None:
-    """Make concepts of candidates.
-
-    A candidate that the built-in glossary knows becomes its entry, notes and all. One
-    whose English is only a guess needs --english.
-
-    Example: gloss terms accept محمدوف الكنيست
-    Example: gloss terms accept --above 0.95
-    """
-    from glossary.errors import FileError
-    from glossary.store import Decision, Edit, State
-
-    if bool(terms) == (above is not None):
-        raise FileError("name candidates, or give --above, not both")
-    if english and len(terms or ()) != 1:
-        raise FileError("--english goes with one candidate")
-    workspace = ctx.obj.need_workspace()
-    with session.open_store(workspace) as store:
-        steps: list[Edit | Decision] = []
-        made: dict[str, Concept] = {}
-        for stored in _picked(store, terms or [], above):
-            concept = _accepted(store, stored, english, type_, made)
-            if concept.id not in made and store.get(concept.id) is None:
-                steps.append(Edit(id=concept.id, expected=None, after=concept))
-            made[concept.id] = concept
-            steps.append(
-                Decision(
-                    term=stored.candidate.term, state=State.ACCEPTED, concept=concept.id
-                )
-            )
-        store.apply(steps, change=session.change("accept", why))
-    session.say(f"accepted: {', '.join(made) or 'nothing'}")
-
-
-@app.command()
-def reject(
-    ctx: typer.Context,
-    terms: Annotated[list[str], typer.Argument(help="Candidates, by their Arabic.")],
-    *,
-    why: WhyOption = None,
-) -> None:
-    """Put candidates aside for good; later extractions remember.
-
-    Example: gloss terms reject 'مناقشة' --why 'too general'
-    """
-    from glossary.store import Decision, State
-
-    with session.open_store(ctx.obj.need_workspace()) as store:
-        steps = [
-            Decision(term=stored.candidate.term, state=State.REJECTED)
-            for stored in _picked(store, terms, None)
-        ]
-        store.apply(steps, change=session.change("reject", why))
-    session.say(f"rejected: {len(steps)}")
 
 
 @app.command()
@@ -239,7 +164,7 @@ def split(
         stored = resolve(store, name, workspace.config)
         pairs = [_pair(text) for text in term]
         english = [text for tag, text in pairs if tag == workspace.config.target]
-        id_ = new_id or _free(store, slug((english or [stored.concept.id])[0]))
+        id_ = new_id or free_id(store, slug((english or [stored.concept.id])[0]))
         rest, moved = parted(stored.concept, pairs, id_)
         steps = [
             Edit(id=rest.id, expected=stored.revision, after=rest),
@@ -309,79 +234,6 @@ def undo(
         undone = store.undo(session.change("undo", why), concept_id=name)
     what = ", ".join((*undone.concepts, *undone.terms)) or "nothing"
     session.say(f"took back '{undone.change.action}' of {undone.change.at}: {what}")
-
-
-def _picked(
-    store: TermStore, terms: list[str], above: float | None
-) -> Iterator[StoredCandidate]:
-    """Yield the candidates named, or the open ones of at least a confidence."""
-    from glossary.errors import FileError
-    from glossary.model import Origin
-    from glossary.store import State
-
-    for term in terms:
-        found = store.candidate(term)
-        if found is None:
-            raise FileError(
-                f"no candidate {term!r}; 'gloss terms list --candidates' shows them"
-            )
-        yield found
-    if above is not None:
-        for stored in list(store.candidates(State.OPEN)):
-            best = next(iter(stored.candidate.renderings), None)
-            if (
-                best
-                and best.confidence >= above
-                and best.origin is not Origin.ROMANISED
-            ):
-                yield stored
-
-
-def _accepted(
-    store: TermStore,
-    stored: StoredCandidate,
-    english: str | None,
-    type_: str | None,
-    made: dict[str, Concept],
-) -> Concept:
-    """Return the concept that a candidate becomes: a known one, or a new one."""
-    from glossary.base import entries
-    from glossary.curate import accept as accepted
-    from glossary.model import Origin
-
-    best = next(iter(stored.candidate.renderings), None)
-    if best and best.origin is Origin.CURATED and best.detail and not english:
-        own = store.get(best.detail)
-        if own:
-            return own.concept
-        for entry in entries():
-            if entry.concept.id == best.detail:
-                return entry.concept
-    concept = accepted(
-        stored.candidate, english=english, type_=_type(type_) if type_ else None
-    )
-    return replace(concept, id=_free(store, concept.id, made))
-
-
-def _free(store: TermStore, base: str, made: dict[str, Concept] | None = None) -> str:
-    """Return an id that no concept has: the base, or the base with a number."""
-    name, number = base, 1
-    while store.get(name) is not None or name in (made or {}):
-        number += 1
-        name = f"{base}-{number}"
-    return name
-
-
-def _type(text: str) -> ConceptType:
-    from glossary.errors import FileError
-    from glossary.model import ConceptType
-
-    try:
-        return ConceptType(text)
-    except ValueError:
-        raise FileError(
-            f"--type {text}: choose from {', '.join(ConceptType)}"
-        ) from None
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import exchange, files
+from cli import exchange, files, streams
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -91,4 +91,4 @@ def _diagnostics(name: str) -> Iterator[Diagnostic]:
         if exchange.sniff(stream) is exchange.Format.TBX or name.endswith(".tbx"):
             yield from validate_tbx(stream, name=name)
         else:
-            yield from validate_tmx(exchange.unpacked(stream, name), name=name)
+            yield from validate_tmx(streams.unpacked(stream, name), name=name)

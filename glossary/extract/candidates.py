@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,9 +10,8 @@ import numpy as np
 from glossary.arabic import bare
 from glossary.extract.contexts import Contexts, spread
 from glossary.extract.corpus import scan
-from glossary.extract.counting import recurring
+from glossary.extract.groups import known_groups, unknown_groups
 from glossary.extract.known import find, known_words
-from glossary.extract.phrases import Cover, agreeing, definite, independent
 from glossary.extract.rank import Features, termhood
 from glossary.extract.types import concept_type, name_like
 from glossary.extract.vocabulary import describe
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Corpus, Document
-    from glossary.extract.known import Match
+    from glossary.extract.groups import Group
     from glossary.extract.vocabulary import Vocabulary
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
@@ -48,25 +46,6 @@ class Settings(NamedTuple):
 _DEFAULT = Settings()
 
 
-@dataclass(slots=True)
-class _Group:
-    """The mentions of one candidate in the making."""
-
-    senses: tuple[Sense, ...] = ()
-    head: str | None = None
-    """The form that stands for the group, where it occurs."""
-    first: tuple[int, ...] = ()
-    """That form as words."""
-    mentions: dict[tuple[int, ...], NDArray[np.int64]] = field(default_factory=dict)
-    """Word sequence to its places; the spellings of one name are several."""
-    free: int = 0
-    """Occurrences outside longer candidates."""
-
-    @property
-    def count(self) -> int:
-        return sum(len(places) for places in self.mentions.values())
-
-
 def extract(
     documents: Iterable[Document],
     *,
@@ -84,88 +63,11 @@ def extract(
     senses = [sense for sense in senses if readings.considers(sense.words[0])]
     readings.learn(known_words(senses, lexicon))
     vocabulary = describe(corpus, readings)
-    groups = _known(find(corpus, vocabulary, readings, senses), len(corpus.word))
-    groups += _unknown(corpus, vocabulary, groups, settings)
+    groups = known_groups(find(corpus, vocabulary, readings, senses), len(corpus.word))
+    groups += unknown_groups(corpus, vocabulary, groups, settings.least)
     maker = _Maker(corpus, vocabulary, settings)
     made = [maker.candidate(group) for group in groups]
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.term))
-
-
-def _known(found: Iterable[Match], size: int) -> list[_Group]:
-    """Gather the matches of known terms by what they mean; ``size`` as in ``Cover``."""
-    groups: dict[str, _Group] = {}
-    for match in found:
-        sense = match.senses[0]
-        group = groups.setdefault(sense.group, _Group(match.senses))
-        if sense.head:
-            group.head, group.first = sense.arabic, match.words
-        before = group.mentions.get(match.words)
-        places = match.places
-        if before is not None:
-            places = np.union1d(before, places)
-        group.mentions[match.words] = places
-    for group in groups.values():
-        group.mentions = _longest(group)
-    spans = [
-        (len(words), places)
-        for group in groups.values()
-        for words, places in group.mentions.items()
-    ]
-    cover = Cover(spans, size)
-    for group in groups.values():
-        group.free = sum(
-            cover.free(len(words), places) for words, places in group.mentions.items()
-        )
-    # بحر قزوين, the Caspian Sea, is no evidence for the city of Qazvin.
-    return [
-        group for group in groups.values() if group.free or not group.senses[0].exact
-    ]
-
-
-def _longest(group: _Group) -> dict[tuple[int, ...], NDArray[np.int64]]:
-    """Drop the mentions that begin inside another one, in favour of the longer form.
-
-    Of two equally long ones the form that stands for the group wins.
-    """
-    mentions = group.mentions
-    if len(mentions) == 1:
-        return mentions
-    kept: dict[tuple[int, ...], NDArray[np.int64]] = {}
-    inside: set[int] = set()
-    for words in sorted(
-        mentions, key=lambda words: (-len(words), words != group.first, words)
-    ):
-        free = [
-            place
-            for place in mentions[words].tolist()
-            if inside.isdisjoint(range(place, place + len(words)))
-        ]
-        for place in free:
-            inside.update(range(place, place + len(words)))
-        if free:
-            kept[words] = np.array(free, np.int64)
-    return kept
-
-
-def _unknown(
-    corpus: Corpus, vocabulary: Vocabulary, known: list[_Group], settings: Settings
-) -> list[_Group]:
-    """Gather the sequences that recur and that nothing knows yet."""
-    grams = agreeing(
-        recurring(corpus, vocabulary, least=settings.least),
-        definite(corpus, vocabulary),
-    )
-    fixed = [
-        (len(words), places)
-        for group in known
-        for words, places in group.mentions.items()
-    ]
-    taken = {words for group in known for words in group.mentions}
-    return [
-        _Group(mentions={gram.words: gram.places}, free=free)
-        for gram, free in independent(grams, fixed, len(corpus.word), settings.least)
-        if gram.words not in taken
-    ]
 
 
 class _Maker:
@@ -184,7 +86,7 @@ class _Maker:
             for number, zipf in zip(column, vocabulary.common, strict=True)
         }
 
-    def candidate(self, group: _Group) -> Candidate:
+    def candidate(self, group: Group) -> Candidate:
         """Return the candidate of a group."""
         words, places = max(
             group.mentions.items(), key=lambda item: (len(item[1]), item[0])
@@ -211,7 +113,7 @@ class _Maker:
 
     def _score(
         self,
-        group: _Group,
+        group: Group,
         words: tuple[int, ...],
         places: NDArray[np.int64],
         documents: int,
@@ -248,7 +150,7 @@ class _Maker:
             for column, count in zip(distinct.T.tolist(), counts.tolist(), strict=True)
         ]
 
-    def _variants(self, group: _Group) -> tuple[tuple[str, int], ...]:
+    def _variants(self, group: Group) -> tuple[tuple[str, int], ...]:
         forms: Counter[str] = Counter()
         for words, places in group.mentions.items():
             for row, count in self._forms(words, places):
@@ -267,7 +169,7 @@ class _Maker:
 
     def _renderings(
         self,
-        group: _Group,
+        group: Group,
         term: str,
         words: tuple[int, ...],
         places: NDArray[np.int64],
@@ -286,7 +188,7 @@ class _Maker:
             )
         return ()
 
-    def _shown(self, group: _Group) -> tuple[Evidence, ...]:
+    def _shown(self, group: Group) -> tuple[Evidence, ...]:
         places = {
             int(place): len(words)
             for words, rows in group.mentions.items()

@@ -1,0 +1,71 @@
+"""Streams under the exchange formats: gzip by name, text by byte-order mark."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+from glossary.errors import FormatError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def unpacked(stream: BinaryIO, name: str) -> BinaryIO:
+    """Return the stream, through gzip where the name says so."""
+    if not name.lower().endswith(".gz"):
+        return stream
+    return io.BufferedReader(_Gzip(gzip.GzipFile(fileobj=stream), name))
+
+
+class _Gzip(io.RawIOBase):
+    """A gzip stream whose damage is a ``FormatError``."""
+
+    def __init__(self, file: gzip.GzipFile, name: str) -> None:
+        self._file, self._name = file, name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._file.read(len(buffer))
+        except (OSError, EOFError) as error:
+            problem = f"is no whole gzip file: {error}"
+            raise FormatError(problem, where=Where(self._name)) from None
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def packed(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Yield the pieces, through gzip where the name says so, without a date in it."""
+    if not name.lower().endswith(".gz"):
+        yield from pieces
+        return
+    buffer = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=buffer, mtime=0) as stream:
+        for piece in pieces:
+            stream.write(piece)
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends, by byte-order mark, else as UTF-8."""
+    peek = getattr(stream, "peek", None)
+    head = peek(4)[:4] if peek else b""
+    utf16 = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    encoding = "utf-16" if utf16 else "utf-8-sig"
+    number = 1
+    try:
+        for line in io.TextIOWrapper(stream, encoding, newline=""):
+            yield line
+            number += 1
+    except UnicodeDecodeError as error:
+        problem = f"near this line a byte is not {encoding}: {error.reason}"
+        problem += "; convert the file to UTF-8"
+        raise FormatError(problem, where=Where(name, number)) from None
