@@ -134,15 +134,21 @@ def _likely(data: bytes) -> str:
 def writing(name: str) -> Iterator[BinaryIO]:
     """Open a file for writing; it appears whole at the end, or not at all.
 
-    ``-`` is standard output. What was there before stays when anything fails.
+    ``-`` is standard output. What was there before stays when anything fails; a link
+    is followed, and a device or a pipe written to as it is.
     """
     if name == STDIN:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _standard_output() as stream:
+            yield stream
         return
     import tempfile
 
     path = Path(name)
+    if path.exists() and not path.is_file():
+        with _through(name, path) as stream:
+            yield stream
+        return
+    path = path.resolve()  # a link stays a link; what it names is replaced
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,6 +165,30 @@ def writing(name: str) -> Iterator[BinaryIO]:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    """Give standard output; a reader that goes away is no error, a full disk is one."""
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise FileError(f"standard output: {_reason(error)}") from None
+
+
+@contextlib.contextmanager
+def _through(name: str, path: Path) -> Iterator[BinaryIO]:
+    """Open a device or a pipe (/dev/null), which must never be replaced by a file."""
+    try:
+        with path.open("wb") as stream:
+            yield stream
+    except OSError as error:
+        raise FileError(f"{name}: cannot be written: {_reason(error)}") from None
 
 
 def write_text(name: str, chunks: Iterable[str]) -> None:

@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from glossary.arabic import key
 
-_CONFIDENCE = {"territory": 0.95, "zone": 0.9, "capital": 0.9}
+_CONFIDENCE = {"territory": 0.95, "region": 0.95, "zone": 0.9, "capital": 0.9}
 _LARGE, _SMALL = 500_000, 50_000
 
 
 class Place(NamedTuple):
-    """A place's Arabic and English name; ``population`` is 0 for territories."""
+    """A place's Arabic and English name; ``population`` is 0 but for cities."""
 
     arabic: str
     english: str
     kind: str
-    """``territory``, ``zone`` (the city of a time zone), ``capital`` or ``city``."""
+    """``territory``, ``region``, ``zone`` (a time zone's city), ``capital`` or
+    ``city``."""
     population: int
 
     @property

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import Analysis, analyses, bare, key
-from glossary.lexicon import surplus
+from glossary.lexicon import attachment, surplus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -26,6 +26,10 @@ OWN_WORD = 1.0
 FAMILIAR = 3.0
 """A Zipf frequency from which a stem may stand without any other witness."""
 
+FLOOR = 1.0
+"""The Zipf frequency from which on the table knows words."""
+
+SHORT_STEM = 2
 _SUFFIXES = ("هما", "ها", "هم", "هن", "كم", "نا", "ه")
 
 
@@ -174,11 +178,15 @@ class Readings:
         """Return the surplus up to which the reading holds.
 
         Where the rest is a familiar noun and the word itself never bears the article,
-        it is no noun of its own (لتنفيذ, beside بلدية), and the limit is higher.
+        it is no noun of its own (لتنفيذ, beside بلدية), and the limit is higher; so it is
+        for a proclitic before the article (للصحافيين).
         """
         rest, stem = self.zipf(key(option.base)), key(option.stem)
         noun = self.zipf(f"ال{stem}") >= FAMILIAR and rest >= FAMILIAR + 1
-        return OWN_WORD + 1 if noun and not self.zipf(f"ال{own}") else OWN_WORD
+        definite = option.article and len(stem) > SHORT_STEM
+        if (noun or definite) and not self.zipf(f"ال{own}"):
+            return OWN_WORD + 1
+        return OWN_WORD
 
     def _attested(self, option: Analysis) -> bool:
         """Tell whether anything besides this word itself knows the rest of it."""
@@ -191,7 +199,12 @@ class Readings:
         # بورهان is not ب + ورهان: a preposition never stands before a conjunction.
         if option.proclitics[-1] in "بلك" and base[:1] in "وف" and frequency < FAMILIAR:
             return False
-        return frequency > (0 if option.article else FAMILIAR - 1)
+        if option.article:
+            return frequency > 0
+        # A form too rare for the table to show is no evidence for what explains it.
+        seen = self.zipf(key(option.proclitics + option.stem)) > 0
+        expected = frequency + attachment(option.proclitics)
+        return frequency > FAMILIAR - 1 and (seen or expected > FLOOR)
 
     def _in_corpus(self, option: Analysis, own: str) -> float:
         """Return how much the corpus speaks for a reading, in powers of ten."""
@@ -227,6 +240,7 @@ class Readings:
         own = self.zipf(key(chosen.stem))
         return any(
             self.zipf(key(stem)) > max(own + 0.3, FAMILIAR)
+            and self.zipf(f"ال{key(stem)}") > FAMILIAR - 1
             for stem in _without_suffix(chosen.stem)
         )
 

@@ -57,5 +57,5 @@ def gloss(tmp_path: Path) -> Gloss:
 def demo(gloss: Gloss, tmp_path: Path) -> Path:
     """Return a workspace with the sample articles, extracted."""
     gloss("init", "--sample", "demo")
-    gloss("-w", "demo", "extract", "-o", "/dev/null")
+    gloss("extract", cwd=tmp_path / "demo")
     return tmp_path / "demo"

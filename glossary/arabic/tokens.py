@@ -20,7 +20,6 @@ _WORD = re.compile(
     rf"|\w(?:[\w{MARKS}{INVISIBLE}]*[\w{MARKS}])?(?:['’\-][A-Za-z]+)*"
 )
 _HARD_ENDS = ".!?؟…:؛;"
-_OPENERS = re.compile(rf"[{QUOTES}(\[]\s*$")
 _HEADING = 60
 """A line shorter than this (characters), with no stop, is taken for a heading."""
 
@@ -133,13 +132,24 @@ def _column(lines: Sequence[str]) -> int:
     return longest if 30 <= longest <= 120 and median >= 0.75 * longest else 0  # noqa: PLR2004
 
 
+def _open(line: str) -> bool:
+    """Tell whether a quotation or a bracket is begun and not ended."""
+    pairs = (("«", "»"), ("“", "”"), ("(", ")"))
+    return line.count('"') % 2 == 1 or any(
+        line.count(left) > line.count(right) for left, right in pairs
+    )
+
+
+def _closes(line: str) -> bool:
+    """Tell whether a line ends what the line before it began."""
+    return any(sign in line for sign in '"»”)')
+
+
 def _ends(line: str, before: str, following: str, width: int) -> bool:
     """Tell whether a line's end is the end of a paragraph."""
     if not line or not following:
         return True
-    if _OPENERS.search(line) and line.count('"') % 2 == 1:
-        return False
-    if _OPENERS.search(line) and line[-1] not in '"”»':
+    if _open(line) and _closes(following):
         return False
     stripped = line.rstrip(QUOTES + ")] ")
     if stripped.endswith(tuple(_HARD_ENDS)):

@@ -13,7 +13,7 @@ from glossary.extract.corpus import scan
 from glossary.extract.groups import known_groups, unknown_groups
 from glossary.extract.known import find, known_words
 from glossary.extract.rank import Features, termhood
-from glossary.extract.types import concept_type, name_like
+from glossary.extract.types import concept_type, is_generic, name_like
 from glossary.extract.vocabulary import describe
 from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
 from glossary.names.romanise import guess
@@ -132,7 +132,9 @@ class _Maker:
                 verb=len(words) == 1 and bool(self._vocabulary.verb[row]),
                 adjective=len(words) == 1
                 and type_ is ConceptType.TERM
+                and bool(self._vocabulary.noun[row])
                 and reading.stem.endswith(("ي", "ية", "يين", "يون")),
+                generic=len(words) == 1 and is_generic(reading.lexeme),
             )
         )
         return round(score, 4)
@@ -165,7 +167,8 @@ class _Maker:
             head = f"ال{reading.stem}" if reading.article else reading.stem
             rest = (bare(self._corpus.types[word]) for word in others)
             bases[" ".join((head, *rest))] += count
-        return min(bases, key=lambda base: (-bases[base], base))
+        # Of equals not the one that writes ى for a final ي (المركزى).
+        return min(bases, key=lambda base: (-bases[base], "ى " in f"{base} ", base))
 
     def _renderings(
         self,
@@ -202,6 +205,16 @@ class _Maker:
         )
 
     def _skip(self, place: int) -> int:
-        """Return how many code points of the first word are proclitics."""
+        """Return how many code points of the first word come before the stem.
+
+        Vowel signs and tatweel after a proclitic (وَالكنيست) go with it.
+        """
         row = self._corpus.word[place]
-        return len(self._vocabulary.readings[row].proclitics)
+        written = self._corpus.types[row]
+        left = len(self._vocabulary.readings[row].proclitics)
+        for skip, letter in enumerate(written):
+            if bare(letter):
+                if not left:
+                    return skip
+                left -= 1
+        return 0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from glossary.model import ConceptType
 
-SIGNATURE = "c-value·weirdness|v1"
+SIGNATURE = "c-value·weirdness|v2"
 """What made the scores; changes whenever they do."""
 
 _FAMILIAR = 6.5
@@ -31,6 +31,8 @@ class Features(NamedTuple):
     verb: bool
     adjective: bool
     """A single word that only ever follows a noun, as far as its form tells."""
+    generic: bool
+    """A single word that heads or introduces names: company, minister."""
 
 
 def termhood(features: Features) -> float:
@@ -52,4 +54,6 @@ def termhood(features: Features) -> float:
         raw *= 0.1
     if features.adjective:
         raw *= 0.4
+    if features.generic:
+        raw *= 0.3
     return 1 - math.exp(-raw / 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from glossary.arabic import Gap
+from glossary.arabic import Gap, key
 from glossary.extract.stopwords import clues
 from glossary.model import ConceptType
 from glossary.names.given import given_names
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from glossary.extract.corpus import Corpus
     from glossary.extract.vocabulary import Vocabulary
 
-RARE = 3.0
-"""A word below this Zipf frequency is likelier a name than a term."""
 _SAMPLE = 50
 """Mentions looked at; more would not change the vote."""
-_AT = frozenset(("في", "إلى", "الى", "من"))
+_AT = frozenset(map(key, ("في", "مدينة", "بلدة", "قرية")))
 _AGENT = frozenset(
-    ("قال", "أضاف", "أكد", "أوضح", "أعلن", "ذكر", "صرح", "أشار", "التقى")
+    map(key, "قال أضاف أكد أوضح أعلن ذكر صرح أشار التقى شدد لفت رأى اعتبر حذر".split())
 )
+
+
+def is_generic(lexeme: str) -> bool:
+    """Tell whether a word heads or introduces names and so names nothing itself."""
+    titles, heads = clues()
+    return lexeme in titles or lexeme in heads
 
 
 def name_like(
@@ -32,13 +36,13 @@ def name_like(
     """Tell whether the words read as a proper name.
 
     None is a verb or a word that heads or introduces names, and none but the last bears
-    the article (محمود عباس, أنور السادات); a given name comes first, or one word is
-    rare in general Arabic and no other a familiar noun.
+    the article (محمود عباس, أنور السادات). A given name comes first, or one word is
+    foreign to general Arabic and no other a noun of it.
     """
     rows = corpus.word[place : place + len(words)].tolist()
     readings = [vocabulary.readings[row] for row in rows]
     titles, heads = clues()
-    if any(vocabulary.verb[row] for row in rows) or any(
+    if any(vocabulary.verb[row] or vocabulary.weak[row] for row in rows) or any(
         reading.lexeme in heads or reading.lexeme in titles for reading in readings
     ):
         return False
@@ -47,16 +51,12 @@ def name_like(
         return not any(reading.article for reading in readings[:-1])
     if any(reading.article for reading in readings):
         return False
-    rare = [vocabulary.common[row] < RARE for row in rows]
+    foreign = [vocabulary.foreign[row] for row in rows]
     plain = [
-        vocabulary.noun[row] and not rare_
-        for row, rare_ in zip(rows, rare, strict=True)
+        vocabulary.noun[row] and not alien
+        for row, alien in zip(rows, foreign, strict=True)
     ]
-    return (
-        any(rare)
-        and not any(plain)
-        and not (len(rows) == 1 and vocabulary.noun[rows[0]])
-    )
+    return any(foreign) and not any(plain)
 
 
 def concept_type(

@@ -18,11 +18,21 @@ if TYPE_CHECKING:
     from glossary.readings import Reading, Readings
 
 _DIGIT = re.compile(r"\d")
+RARE = 3.0
+"""A word below this Zipf frequency is likelier a name than a term."""
+FAMILIAR = 4.5
+"""A word from this Zipf frequency on is no name, whatever its forms."""
+LETTERS = 4
+"""A name that only its forms show has more letters than this."""
+BARE = 3.0
+"""Such a name's form with the article is at least so many powers of ten rarer."""
 NOUN = 1.0
 """A noun's form with the article is at most so many powers of ten rarer."""
 
 ATTESTED = 2.0
 """The least Zipf frequency of a form that proves a conjugation."""
+COMPARABLE = 2.0
+"""A verb's other forms are at most so many powers of ten rarer than the verb."""
 NEVER = 2.0
 """A verb's form with the article is at least so much rarer than the verb."""
 
@@ -47,6 +57,8 @@ class Vocabulary:
     """Zipf frequency of the lexeme in general Arabic, with and without the article."""
     noun: NDArray[np.bool_]
     """General Arabic attests the word with the article."""
+    foreign: NDArray[np.bool_]
+    """The word reads as a name: rare, or never seen with the article."""
 
 
 def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
@@ -84,7 +96,20 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
         ),
         common=common,
         noun=(definite > 0) & (definite > alone - NOUN),
+        foreign=_foreign(stems, common, alone - definite),
     )
+
+
+def _foreign(
+    stems: list[str], common: NDArray[np.float64], bareness: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which words read as names; ``bareness`` is how rare the article on them is.
+
+    Adverbs in tanwin (علنا) and short words are seldom names.
+    """
+    shape = [len(stem) > LETTERS and not stem.endswith("ا") for stem in stems]
+    unseen = np.array(shape, bool) & (common < FAMILIAR) & (bareness >= BARE)
+    return (common < RARE) | unseen
 
 
 def form_key(reading: Reading) -> str:
@@ -134,4 +159,5 @@ def _is_verb(reading: Reading, readings: Readings) -> bool:
         partners += [letter + stem[1:] for letter in "يت" if letter != stem[0]]
     if stem[:2] in ("سي", "ست", "سن"):
         partners.append(stem[1:])
-    return any(readings.zipf(partner) >= ATTESTED for partner in partners)
+    least = max(ATTESTED, readings.zipf(stem) - COMPARABLE)
+    return any(readings.zipf(partner) >= least for partner in partners)

@@ -53,6 +53,8 @@ _LETTERS = {
     "ڤ": "v",
     "گ": "g",
 }
+_CLUSTER = 2
+_OPENING = re.compile(r"(?:[bdfgkpt]|gh|kh)[lr]|s[^aeiou]|[^aeiou]+[wy]", re.IGNORECASE)
 _ARTICLED = 4
 """A word in ال with no more letters than this keeps them."""
 _VOWELS = frozenset("aeiou")
@@ -103,11 +105,21 @@ def _pieces(word: str) -> list[str]:
 
 
 def _vowelled(pieces: list[str]) -> str:
-    """Join, with an ``a`` between two consonants that open or follow each other."""
+    """Join, with an ``a`` in clusters that no European name has.
+
+    Two consonants that open the word need it, but for a stop or f before l or r (Br, Fl)
+    and s before a consonant (Sm); so do three in a row, between the first two.
+    """
     latin = ""
+    run = 0  # consonants since the last vowel
     for place, piece in enumerate(pieces):
-        consonants = latin and latin[-1] not in _VOWELS and piece[:1] not in _VOWELS
-        if consonants and (place == 1 or (place < len(pieces) - 1 and place % 2 == 0)):
-            latin += "a"
+        if piece[:1] in _VOWELS or not piece:
+            run = 0
+        else:
+            opening = run == 1 and place == 1 and not _OPENING.match(latin + piece)
+            if opening or run == _CLUSTER:
+                latin += "a"
+                run = 0
+            run += 1
         latin += piece
     return latin

@@ -100,6 +100,33 @@ def test_writing_keeps_the_permissions(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    link.symlink_to(real)
+    files.write_text(str(link), ["new"])
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    files.write_text(str(pipe), ["through"])
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_device_is_written_to_and_stays() -> None:
+    files.write_text("/dev/null", ["away"])
+    assert Path("/dev/null").is_char_device()
+    with pytest.raises(FileError, match="/dev/full: cannot be written: no space left"):
+        files.write_text("/dev/full", ["x" * 100_000])
+    assert Path("/dev/full").is_char_device()
+
+
 def test_a_file_where_a_directory_must_be(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     with pytest.raises(FileError, match=r"a/b: cannot be written: "):
