@@ -77,9 +77,17 @@ class Exchange:
     """Leave out terms that a tool would offer although they are not to be written."""
     title: str = "Glossary"
     losses: Losses = field(default_factory=Losses)
-    on_problem: Callable[[FormatError], None] | None = None
+    problems: list[FormatError] = field(default_factory=list)
+    """Entries that could not be read."""
+    strict: bool = False
+    """Stop at the first of them."""
     written: int = 0
     """Units, concepts or rows that went out."""
+
+    @property
+    def on_problem(self) -> Callable[[FormatError], None] | None:
+        """What readers call with an entry that they cannot read."""
+        return None if self.strict else self.problems.append
 
     def languages(self) -> tuple[str, str]:
         """Return source and target."""
@@ -139,12 +147,12 @@ def read_concepts(
     if format_ is Format.TBX:
         yield from read_tbx(stream, name=how.name, on_problem=how.on_problem)
     elif format_ is Format.JSONL:
-        rows = streams.text_lines(stream, how.name)
+        rows = streams.text_lines(stream, how.name, how.on_problem)
         yield from read_jsonl(rows, name=how.name, on_problem=how.on_problem)
     else:
         reader = read_omegat if format_ is Format.OMEGAT else read_csv
         yield from reader(
-            streams.text_lines(stream, how.name),
+            streams.text_lines(stream, how.name, how.on_problem),
             name=how.name,
             source=how.source,
             target=how.target,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _BINARY = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a ZIP archive (DOCX, XLSX, ODT …)",
@@ -42,8 +44,18 @@ def walk(paths: Iterable[str], suffixes: Iterable[str] | None = None) -> Iterato
     """Yield the files that the paths name, directories in sorted order.
 
     ``-`` is standard input. Hidden files and directories inside a directory are passed
-    over; a directory without any file that could be read is an error.
+    over; a directory without any file that could be read is an error. A file that
+    several paths name comes once.
     """
+    seen: set[str] = set()
+    for name in _walk(paths, suffixes):
+        real = name if name == STDIN else os.path.realpath(name)
+        if real not in seen:
+            seen.add(real)
+            yield name
+
+
+def _walk(paths: Iterable[str], suffixes: Iterable[str] | None) -> Iterator[str]:
     wanted = TEXT_SUFFIXES if suffixes is None else frozenset(suffixes)
     for name in paths:
         path = Path(name)
@@ -88,8 +100,9 @@ def open_binary(name: str) -> Iterator[BinaryIO]:
 def read_text(name: str) -> str:
     """Return a file's text: by its byte-order mark, else as UTF-8.
 
-    Every line end becomes a line feed. Raises ``FormatError`` with the line and the
-    byte offset of what cannot be decoded, and for files that are no text at all.
+    Code points keep their number: only a lone carriage return becomes a line feed.
+    Raises ``FormatError`` with the line and the byte offset of what cannot be decoded,
+    and for files that are no text at all.
     """
     return decode(read_bytes(name), name)
 
@@ -116,7 +129,7 @@ def decode(data: bytes, name: str) -> str:
             f"byte {data.index(0)} is NUL: the file is binary, not text",
             where=Where(name),
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _LONE_RETURN.sub("\n", text)
 
 
 def _likely(data: bytes) -> str:
@@ -211,6 +224,21 @@ def _same_mode(temporary: str, path: Path) -> None:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
+
+
+@contextlib.contextmanager
+def undone_on_error(name: str) -> Iterator[None]:
+    """Make a directory for a while, and for good unless an error comes up."""
+    path = Path(name)
+    fresh = not path.exists()
+    make_directory(name)
+    try:
+        yield
+    except BaseException:
+        if fresh:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise
 
 
 def make_directory(name: str) -> None:

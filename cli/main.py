@@ -78,6 +78,8 @@ def _interrupt(_number: int, _frame: object) -> NoReturn:
 def main() -> None:
     """Run ``gloss``: errors of the user's making end as one line and status 2."""
     signal.signal(signal.SIGINT, _interrupt)
+    if hasattr(signal, "SIGPIPE"):  # `gloss … | head` ends as any filter does
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -89,12 +91,12 @@ def main() -> None:
     except _Interrupt:
         say("interrupted")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader went away: nobody is left to tell
-        sys.exit(0)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is ours
         if "--debug" in sys.argv:
-            raise
+            import traceback
+
+            traceback.print_exc()
+            sys.exit(OUR_FAULT)
         say(f"a fault of ours: {type(error).__name__}: {error}")
         say("please report it with what 'gloss --debug …' prints")
         sys.exit(OUR_FAULT)

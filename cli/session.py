@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from cli import config, files
 from glossary.errors import ConfigError, FileError, GlossError, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from glossary.store import Change, TermStore
 
 
@@ -50,10 +52,19 @@ class Session:
             )
         return found
 
-    def settings(self) -> config.Config:
-        """Return the workspace's settings, or the defaults."""
+    def settings(
+        self, source: str | None = None, target: str | None = None
+    ) -> config.Config:
+        """Return the workspace's settings, or the defaults, in the languages named."""
+        from glossary import lang
+
         found = self.workspace()
-        return found.config if found else config.Config()
+        settings = found.config if found else config.Config()
+        return replace(
+            settings,
+            source=lang.canonical(source or settings.source),
+            target=lang.canonical(target or settings.target),
+        )
 
 
 PATIENCE = 300.0
@@ -101,7 +112,7 @@ def say(text: str) -> None:
     sys.stderr.write(f"gloss: {terminal(text)}\n")
 
 
-def complain(errors: list[GlossError]) -> None:
+def complain(errors: Iterable[GlossError]) -> None:
     """Report what could not be read, a line each."""
     for error in errors:
         say(str(error))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from glossary.errors import FormatError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 def unpacked(stream: BinaryIO, name: str) -> BinaryIO:
@@ -54,18 +54,38 @@ def packed(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
     yield buffer.getvalue()
 
 
-def text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
-    """Yield the lines of a text with their ends, by byte-order mark, else as UTF-8."""
+def text_lines(
+    stream: BinaryIO,
+    name: str,
+    on_problem: Callable[[FormatError], None] | None = None,
+) -> Iterator[str]:
+    """Yield the lines of a text with their ends, by byte-order mark, else as UTF-8.
+
+    A line that cannot be decoded goes to ``on_problem`` with its byte offset, and the
+    others are yielded; without it, and for the whole of a UTF-16 text, it raises.
+    """
     peek = getattr(stream, "peek", None)
     head = peek(4)[:4] if peek else b""
-    utf16 = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    encoding = "utf-16" if utf16 else "utf-8-sig"
-    number = 1
-    try:
-        for line in io.TextIOWrapper(stream, encoding, newline=""):
-            yield line
-            number += 1
-    except UnicodeDecodeError as error:
-        problem = f"near this line a byte is not {encoding}: {error.reason}"
-        problem += "; convert the file to UTF-8"
-        raise FormatError(problem, where=Where(name, number)) from None
+    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        try:
+            yield from io.TextIOWrapper(stream, "utf-16", newline="")
+        except UnicodeError as error:
+            problem = f"is not UTF-16 throughout: {error}"
+            raise FormatError(problem, where=Where(name)) from None
+        return
+    offset = 0
+    for number, line in enumerate(stream, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            byte = line[error.start]
+            bad = FormatError(
+                f"byte {offset + error.start} (0x{byte:02X}) is not UTF-8; "
+                "convert the file to UTF-8",
+                where=Where(name, number),
+            )
+            if on_problem is None:
+                raise bad from None
+            on_problem(bad)
+            yield "\n"  # what follows keeps its line number
+        offset += len(line)

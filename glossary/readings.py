@@ -178,8 +178,8 @@ class Readings:
         """Return the surplus up to which the reading holds.
 
         Where the rest is a familiar noun and the word itself never bears the article,
-        it is no noun of its own (لتنفيذ, beside بلدية), and the limit is higher; so it is
-        for a proclitic before the article (للصحافيين).
+        it is no noun of its own (لتنفيذ, beside بلدية), and the limit is higher; so it
+        is for a proclitic before the article (للصحافيين).
         """
         rest, stem = self.zipf(key(option.base)), key(option.stem)
         noun = self.zipf(f"ال{stem}") >= FAMILIAR and rest >= FAMILIAR + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -12,7 +13,7 @@ from cli.exchange import Exchange, Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.errors import GlossError
+    from glossary.errors import FormatError
 
 
 def register(app: typer.Typer) -> None:
@@ -45,20 +46,21 @@ def convert(
     (status 1); what OUT's format cannot carry is said.
 
     Example: gloss convert client.tbx client.csv
+
     Example: gloss convert damaged.tmx repaired.tmx
     """
     from glossary import lang
-    from glossary.errors import FormatError
 
     settings = ctx.obj.settings()
-    problems: list[GlossError] = []
+    problems: list[FormatError] = []
     to = to or exchange.by_name(target_file)
     how = Exchange(
         name=source_file,
         source=lang.canonical(source or settings.source),
         target=lang.canonical(target or settings.target),
         tbx_version=tbx_version or 2,
-        on_problem=None if strict else problems.append,
+        problems=problems,
+        strict=strict,
     )
     with files.open_binary(source_file) as stream, files.writing(target_file) as out:
         kind = from_ or exchange.detect(source_file, stream)
@@ -68,7 +70,6 @@ def convert(
         if problems and not how.written:
             last = problems.pop()
             session.complain(problems)
-            assert isinstance(last, FormatError)
             raise last
     session.complain(problems)
     lost = [f"{what}: {number}" for what, number in how.losses.rows()]
@@ -100,6 +101,8 @@ def _pieces(
         yield _same_po(stream, how, out)
     elif kind is to is Format.TBX and tbx_version is None:
         yield from _same_tbx(stream, how, out)
+    elif kind is to and not kind.of_units and kind is not Format.TBX:
+        yield from _same_text(kind, stream, how, out)
     elif kind.of_units:
         units = exchange.read_units(kind, stream, how)
         yield from exchange.write_units(to, units, out)
@@ -120,25 +123,25 @@ def _same_tmx(stream: BinaryIO, how: Exchange, out: Exchange) -> Iterator[bytes]
 
 
 def _same_po(stream: BinaryIO, how: Exchange, out: Exchange) -> bytes:
-    from tmx.formats.po import decode_po, read_po, write_po
+    from tmx.formats.po import copy_po, decode_po
 
-    file = read_po(
-        decode_po(stream.read(), name=how.name),
-        name=how.name,
-        languages=how.languages(),
-        losses=how.losses,
-        on_problem=how.on_problem,
-    )
-    units = list(file.units)
-    tags = [one.lang for one in units[0].variants] if units else []
-    source, target = (*tags, *how.languages()[len(tags) :])[:2]
-    return write_po(
-        exchange.counted(units, out),
-        source=source,
-        target=target,
-        losses=how.losses,
-        metadata=file.metadata,
-    ).encode()
+    text = decode_po(stream.read(), name=how.name)
+    copy, out.written = copy_po(text, name=how.name, on_problem=how.on_problem)
+    return copy.encode()
+
+
+def _same_text(
+    kind: Format, stream: BinaryIO, how: Exchange, out: Exchange
+) -> Iterator[bytes]:
+    """Copy a text that reads without a problem; else write what could be read."""
+    text = "".join(streams.text_lines(stream, how.name, how.on_problem))
+    good = io.BufferedReader(io.BytesIO(text.encode()))
+    concepts = list(exchange.read_concepts(kind, good, how))
+    if how.problems:
+        yield from exchange.write_concepts(kind, concepts, out)
+        return
+    out.written = len(concepts)
+    yield text.encode()
 
 
 def _same_tbx(stream: BinaryIO, how: Exchange, out: Exchange) -> Iterator[bytes]:

@@ -43,9 +43,12 @@ def add(
     Example: gloss terms add 'اتفاقيات إبراهيم' 'Abraham Accords' --type agreement
     """
     from glossary.curate import slug
+    from glossary.errors import FileError
     from glossary.model import Concept, LangSection, Term
 
     workspace = ctx.obj.need_workspace()
+    if not arabic.strip() or not english.strip():
+        raise FileError("a term needs a text in both languages")
     with session.open_store(workspace) as store:
         concept = Concept(
             id=id_ or free_id(store, slug(english)),

@@ -43,6 +43,7 @@ def accept(
     whose English is only a guess needs --english.
 
     Example: gloss terms accept محمدوف الكنيست
+
     Example: gloss terms accept --above 0.95
     """
     from glossary.errors import FileError

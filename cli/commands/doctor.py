@@ -87,9 +87,14 @@ def _data() -> Iterator[dict[str, Any]]:
 
 def _store(state: session.Session) -> Iterator[dict[str, Any]]:
     from glossary.arabic import KEY_VERSION
+    from glossary.errors import GlossError
     from glossary.store import check_store
 
-    workspace = state.workspace()
+    try:
+        workspace = state.workspace()
+    except GlossError as error:
+        yield _row("workspace", False, str(error))  # noqa: FBT003
+        return
     if workspace is None:
         yield _row("workspace", True, "none here; the built-in glossary is used")  # noqa: FBT003
         return

@@ -90,6 +90,8 @@ def export(
     domain: Annotated[
         list[str] | None, typer.Option(help="Only concepts of this domain.")
     ] = None,
+    source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
+    target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
     tbx_version: Annotated[int, typer.Option(min=2, max=3)] = 2,
     format_: Annotated[
         records.Format | None,
@@ -102,7 +104,9 @@ def export(
     Without any format TMX and TBX are written. What a format cannot carry is said.
 
     Example: gloss export --tmx
+
     Example: gloss export --tbx terms.tbx --csv terms.csv --status preferred
+
     Example: gloss export --for omegat
     """
     asked = {
@@ -118,7 +122,7 @@ def export(
     workspace = state.workspace() if all_builtin else state.need_workspace()
     formats, usable_only = _profile(asked, for_)
     wanted = _Filter(_statuses(status), frozenset(domain or ()))
-    settings = workspace.config if workspace else state.settings()
+    settings = state.settings(source, target)
     rows = []
     with ExitStack() as stack:
         store = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,8 +22,6 @@ KEYS = (
     "term type score count documents variants translation origin confidence"
     " alternatives contexts"
 ).split()
-_SHOWN = 40
-"""Rows of the table on a terminal; ``--limit`` asks for more or fewer."""
 
 
 def register(app: typer.Typer) -> None:
@@ -53,6 +50,15 @@ def extract(
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
     ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="The articles' language; default: ar.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option(help="The glossary's language; default: en.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first file that is no text.")
+    ] = False,
     save: Annotated[
         bool, typer.Option(help="Store the candidates in the workspace.")
     ] = True,
@@ -67,15 +73,15 @@ def extract(
     """
     state: session.Session = ctx.obj
     workspace = state.workspace()
-    settings = state.settings()
-    documents, problems = _read(paths or _default(workspace, settings))
+    settings = state.settings(source, target)
+    documents, problems = _read(paths or _default(workspace, settings), strict=strict)
     session.complain(problems)
     found = _candidates(documents, workspace, settings, min_count)
     if workspace and save:
-        _save(found, workspace)
+        _save(found, workspace, keep=bool(paths))
     format_ = chosen(format_, output)
     if format_ is Format.TABLE:
-        print_table(found, limit or _SHOWN)
+        print_table(found[:limit])
     else:
         records = (record(one) for one in found[:limit])
         files.write_text(output or "-", lines(records, format_, KEYS))
@@ -121,7 +127,9 @@ def _default(workspace: Workspace | None, settings: Config) -> list[str]:
     return [os.path.relpath(workspace.root / path) for path in settings.articles]
 
 
-def _read(paths: Iterable[str]) -> tuple[list[Document], list[GlossError]]:
+def _read(
+    paths: Iterable[str], *, strict: bool
+) -> tuple[list[Document], list[GlossError]]:
     """Read every text that can be read, and say why the others cannot."""
     from glossary.arabic import is_arabic
     from glossary.errors import FileError, GlossError
@@ -132,15 +140,15 @@ def _read(paths: Iterable[str]) -> tuple[list[Document], list[GlossError]]:
     for name in files.walk(paths):
         try:
             text = files.read_text(name)
-        except GlossError as error:
-            problems.append(error)
-            continue
-        if not text.strip():
-            problems.append(FileError(f"{name}: is empty"))
-        elif not is_arabic(text):
-            problems.append(FileError(f"{name}: holds no Arabic text"))
-        else:
+            if not text.strip():
+                raise FileError(f"{name}: is empty")
+            if not is_arabic(text):
+                raise FileError(f"{name}: holds no Arabic text")
             documents.append(Document(name, text))
+        except GlossError as error:
+            if strict:
+                raise
+            problems.append(error)
     if not documents:
         session.complain(problems[:-1])
         raise problems[-1]
@@ -179,14 +187,25 @@ def _candidates(
     )
 
 
-def _save(found: list[Candidate], workspace: Workspace) -> None:
+def _save(found: list[Candidate], workspace: Workspace, *, keep: bool) -> None:
+    """Store the candidates; ``keep`` those of other texts, which were not read now."""
+    from glossary.arabic import key
+
     with session.open_store(workspace) as store:
-        number = store.save_candidates(found, change=session.change("extract"))
-    session.say(f"{number} candidates stored in {workspace.root}")
+        ranked = found
+        if keep:
+            new = {key(one.term) for one in found}
+            before = (stored.candidate for stored in store.candidates())
+            old = [one for one in before if key(one.term) not in new]
+            ranked = sorted([*found, *old], key=lambda one: (-one.score, one.term))
+        store.save_candidates(ranked, change=session.change("extract"))
+    kept = len(ranked) - len(found)
+    more = f" beside {kept} of earlier texts" if kept else ""
+    session.say(f"{len(found)} candidates stored in {workspace.root}{more}")
 
 
-def print_table(found: list[Candidate], limit: int) -> None:
-    """Print the best candidates for people."""
+def print_table(found: list[Candidate]) -> None:
+    """Print candidates for people."""
     rows = (
         {
             **record(one),
@@ -194,7 +213,7 @@ def print_table(found: list[Candidate], limit: int) -> None:
             "english": _english(one),
             "variants": _forms(one),
         }
-        for one in found[:limit]
+        for one in found
     )
     table(
         rows,
@@ -207,10 +226,6 @@ def print_table(found: list[Candidate], limit: int) -> None:
         ],
         wide=[("variants", "forms")],
     )
-    if len(found) > limit:
-        sys.stderr.write(
-            f"… and {len(found) - limit} more: --limit N, or -o candidates.csv\n"
-        )
 
 
 def _english(candidate: Candidate) -> str | None:

@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import files, session
-from cli.exchange import Exchange, Format, detect, need_pair, read_concepts
+from cli.exchange import (
+    SUFFIXES,
+    Exchange,
+    Format,
+    detect,
+    need_pair,
+    read_concepts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.config import Config
-    from glossary.errors import GlossError
+    from glossary.errors import FormatError
     from glossary.model import Concept
     from glossary.store import Counts, TermStore
 
@@ -55,6 +62,8 @@ def import_(
     format_: Annotated[
         Format | None, typer.Option("--from", help="The format; default: by the file.")
     ] = None,
+    source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
+    target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first bad entry.")
     ] = False,
@@ -70,9 +79,11 @@ def import_(
     """
     assert as_ is As.TERMS
     workspace = ctx.obj.need_workspace()
-    problems: list[GlossError] = []
+    settings = ctx.obj.settings(source, target)
+    found = list(files.walk(names, SUFFIXES))
+    problems: list[FormatError] = []
     with session.open_store(workspace, wait=session.PATIENCE) as store:
-        concepts = _read(names, workspace.config, format_, strict, problems)
+        concepts = _read(found, settings, format_, strict, problems)
         counts = _put(store, concepts, on_duplicate, f"import {' '.join(names)}", why)
     session.complain(problems)
     session.say(
@@ -88,7 +99,7 @@ def _read(
     settings: Config,
     format_: Format | None,
     strict: bool,  # noqa: FBT001 - the option
-    problems: list[GlossError],
+    problems: list[FormatError],
 ) -> Iterator[Concept]:
     """Yield the concepts of every file; nothing is stored until all were read."""
     from glossary.errors import FormatError, Where
@@ -98,7 +109,8 @@ def _read(
             name=name,
             source=settings.source,
             target=settings.target,
-            on_problem=None if strict else problems.append,
+            problems=problems,
+            strict=strict,
         )
         with files.open_binary(name) as stream:
             before = len(problems)

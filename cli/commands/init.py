@@ -40,12 +40,13 @@ def init(
     line = f'store = "{_escaped(store)}"\n' if store else ""
     text = config.TEMPLATE.format(name=_escaped(name), store=line)
     workspace = config.load(root, text)
-    files.make_directory(str(root / "articles"))
     if (root / config.FILE).exists():
-        session.say(f"{root / config.FILE} is there already: nothing changed")
+        session.say(f"{root / config.FILE} is there already and stays as it is")
     else:
-        session.open_store(workspace, create=True).close()
+        with files.undone_on_error(str(root)):
+            session.open_store(workspace, create=True).close()
         files.write_text(str(root / config.FILE), [text])
+    files.make_directory(str(root / "articles"))
     if sample:
         _add_sample(root / "articles")
     session.say(f"workspace {name!r} in {root.resolve()}")

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from cli.config import Config
     from glossary.store import TermStore
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Look at and curate the workspace's concepts.\n\n"
+    "Example: gloss terms accept محمدوف && gloss terms list",
+)
 
 FormatOption = Annotated[
     Format | None,
@@ -125,7 +130,7 @@ def _list_candidates(store: TermStore, format_: Format, output: str | None) -> N
 
     found = list(_open(store))
     if format_ is Format.TABLE:
-        print_table(found, len(found))
+        print_table(found)
     else:
         rows = (candidate_record(one) for one in found)
         files.write_text(output or "-", lines(rows, format_, CANDIDATE_KEYS))

@@ -41,7 +41,7 @@ def validate(
 
     failure: GlossError | None = None
     rows: list[dict[str, Any]] = []
-    for name in names:
+    for name in files.walk(names, (".tmx", ".tbx", ".gz", ".xml")):
         try:
             rows += [_row(name, found) for found in _diagnostics(name)]
         except GlossError as error:

@@ -10,7 +10,7 @@ import numpy as np
 from glossary.arabic import bare
 from glossary.extract.contexts import Contexts, spread
 from glossary.extract.corpus import scan
-from glossary.extract.groups import known_groups, unknown_groups
+from glossary.extract.groups import full_names, known_groups, unknown_groups
 from glossary.extract.known import find, known_words
 from glossary.extract.rank import Features, termhood
 from glossary.extract.types import concept_type, is_generic, name_like
@@ -63,8 +63,10 @@ def extract(
     senses = [sense for sense in senses if readings.considers(sense.words[0])]
     readings.learn(known_words(senses, lexicon))
     vocabulary = describe(corpus, readings)
-    groups = known_groups(find(corpus, vocabulary, readings, senses), len(corpus.word))
+    found = find(corpus, vocabulary, readings, senses)
+    groups = known_groups(found, corpus, vocabulary)
     groups += unknown_groups(corpus, vocabulary, groups, settings.least)
+    groups += full_names(corpus, vocabulary, groups)
     maker = _Maker(corpus, vocabulary, settings)
     made = [maker.candidate(group) for group in groups]
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.term))
@@ -207,11 +209,15 @@ class _Maker:
     def _skip(self, place: int) -> int:
         """Return how many code points of the first word come before the stem.
 
-        Vowel signs and tatweel after a proclitic (وَالكنيست) go with it.
+        Vowel signs and tatweel after a proclitic (وَالكنيست) go with it. Where ل has
+        swallowed the alef of the article (للكنيست), the whole word is the mention.
         """
         row = self._corpus.word[place]
+        reading = self._vocabulary.readings[row]
+        if reading.article and reading.proclitics.endswith("ل"):
+            return 0
         written = self._corpus.types[row]
-        left = len(self._vocabulary.readings[row].proclitics)
+        left = len(reading.proclitics)
         for skip, letter in enumerate(written):
             if bare(letter):
                 if not left:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from glossary.extract.corpus import Corpus
 
 
+MARGIN = 2_000
+"""Code points around a mention beyond which a sentence is cut: no text is one."""
+
+
 class Contexts:
     """Finds the sentence of a mention; a document is split once, when first asked."""
 
@@ -35,11 +39,13 @@ class Contexts:
         if spans is None:
             spans = self._spans[number] = sentences(document.text)
         sentence = spans[bisect_right(spans, (start, len(document.text))) - 1]
+        left = max(sentence.start, start - MARGIN)
+        right = max(end, min(sentence.end, end + MARGIN))
         return Evidence(
             document=document.name,
             start=start,
             end=end,
-            text=document.text[sentence.start : max(end, sentence.end)],
+            text=document.text[left:right],
         )
 
 

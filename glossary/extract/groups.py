@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from glossary.arabic import Gap
 from glossary.extract.counting import recurring
 from glossary.extract.phrases import Cover, agreeing, definite, independent
+from glossary.extract.types import after_place_word, introduced, is_name_word
+from glossary.model import ConceptType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
     from glossary.extract.known import Match
     from glossary.extract.vocabulary import Vocabulary
     from glossary.knowledge import Sense
+
+SURE = 0.85
+"""From this confidence on a place is taken wherever its name stands."""
+GIVEN = 2
+"""The most words of a name that are looked for before the surname."""
 
 
 @dataclass(slots=True)
@@ -36,13 +44,20 @@ class Group:
     """Occurrences outside longer candidates."""
 
     @property
+    def type(self) -> ConceptType | None:
+        """What the glossary or the gazetteer says it is; ``None`` for an unknown."""
+        return self.senses[0].type if self.senses else None
+
+    @property
     def count(self) -> int:
         """Occurrences of all its forms."""
         return sum(len(places) for places in self.mentions.values())
 
 
-def known_groups(found: Iterable[Match], size: int) -> list[Group]:
-    """Gather the matches of known terms by what they mean; ``size`` as in ``Cover``."""
+def known_groups(
+    found: Iterable[Match], corpus: Corpus, vocabulary: Vocabulary
+) -> list[Group]:
+    """Gather the matches of known terms by what they mean."""
     groups: dict[str, Group] = {}
     for match in found:
         sense = match.senses[0]
@@ -56,20 +71,52 @@ def known_groups(found: Iterable[Match], size: int) -> list[Group]:
         group.mentions[match.words] = places
     for group in groups.values():
         group.mentions = _longest(group)
-    spans = [
-        (len(words), places)
-        for group in groups.values()
-        for words, places in group.mentions.items()
-    ]
-    cover = Cover(spans, size)
+    cover = Cover(_spans(groups.values()), len(corpus.word))
+    # القدس المحتلة is Jerusalem all the same, إسرائيل اليوم is not Israel.
+    no_places = Cover(
+        _spans(g for g in groups.values() if g.type is not ConceptType.PLACE),
+        len(corpus.word),
+    )
     for group in groups.values():
+        if group.type is not ConceptType.TERM:
+            wider = no_places if group.type is ConceptType.PLACE else cover
+            group.mentions = {
+                words: places
+                for words, all_ in group.mentions.items()
+                if len(places := wider.alone(len(words), all_))
+            }
         group.free = sum(
             cover.free(len(words), places) for words, places in group.mentions.items()
         )
-    # بحر قزوين, the Caspian Sea, is no evidence for the city of Qazvin.
     return [
-        group for group in groups.values() if group.free or not group.senses[0].exact
+        group
+        for group in groups.values()
+        if group.mentions and _credible(group, corpus, vocabulary)
     ]
+
+
+def _spans(groups: Iterable[Group]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    for group in groups:
+        for words, places in group.mentions.items():
+            yield len(words), places
+
+
+def _credible(group: Group, corpus: Corpus, vocabulary: Vocabulary) -> bool:
+    """Tell whether the texts bear a place of the gazetteer out.
+
+    It must stand alone somewhere (not in بحر قزوين, the Caspian Sea, alone) and once
+    without a proclitic; a lesser one twice, or once where places stand.
+    """
+    sense = group.senses[0]
+    if not sense.exact or sense.renderings[0].confidence >= SURE:
+        return bool(group.free) or not sense.exact
+    places = np.concatenate(list(group.mentions.values()))
+    readings = [vocabulary.readings[row] for row in corpus.word[places]]
+    if not group.free or all(reading.proclitics for reading in readings):
+        return False
+    return group.free > 1 or any(
+        after_place_word(place, corpus, vocabulary) for place in places.tolist()
+    )
 
 
 def _longest(group: Group) -> dict[tuple[int, ...], NDArray[np.int64]]:
@@ -97,6 +144,44 @@ def _longest(group: Group) -> dict[tuple[int, ...], NDArray[np.int64]]:
     return kept
 
 
+def full_names(
+    corpus: Corpus, vocabulary: Vocabulary, groups: list[Group]
+) -> list[Group]:
+    """Gather the full names that stand before surnames which recur.
+
+    The press writes the full name once and then the surname, so one mention is enough
+    where up to two given names or other foreign words precede the surname.
+    """
+    taken = {words for group in groups for words in group.mentions}
+    found: dict[tuple[int, ...], list[int]] = {}
+    for group in groups:
+        for words, places in group.mentions.items():
+            if len(words) > 1 or group.type not in (None, ConceptType.PERSON):
+                continue
+            for place in places.tolist():
+                if not is_name_word(place, corpus, vocabulary):
+                    continue
+                start = place
+                while start > max(0, place - GIVEN) and (
+                    corpus.gap[start] == Gap.SPACE
+                    and not vocabulary.readings[corpus.word[start]].proclitics
+                    and is_name_word(start - 1, corpus, vocabulary)
+                ):
+                    start -= 1
+                rows = corpus.word[start : place + 1]
+                name = (
+                    int(vocabulary.lexeme[rows[0]]),
+                    *vocabulary.form[rows[1:]].tolist(),
+                )
+                known = introduced(start, corpus, vocabulary)
+                if start < place and name not in taken and known:
+                    found.setdefault(name, []).append(start)
+    return [
+        Group(mentions={words: np.array(sorted(places))}, free=len(places))
+        for words, places in found.items()
+    ]
+
+
 def unknown_groups(
     corpus: Corpus, vocabulary: Vocabulary, known: list[Group], least: int
 ) -> list[Group]:
@@ -105,11 +190,7 @@ def unknown_groups(
         recurring(corpus, vocabulary, least=least),
         definite(corpus, vocabulary),
     )
-    fixed = [
-        (len(words), places)
-        for group in known
-        for words, places in group.mentions.items()
-    ]
+    fixed = list(_spans(known))
     taken = {words for group in known for words in group.mentions}
     return [
         Group(mentions={gram.words: gram.places}, free=free)

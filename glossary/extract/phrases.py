@@ -52,6 +52,14 @@ class Cover:
         self._before = np.roll(np.maximum.accumulate(self._ends), 1)
         self._before[0] = 0
 
+    def alone(self, length: int, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the places at which no longer span begins.
+
+        The head of a longer name names something else: مجلس الأمن القومي is not the
+        Security Council, إسرائيل اليوم not the state.
+        """
+        return places[self._ends[places] <= places + length]
+
     def free(self, length: int, places: NDArray[np.int64]) -> int:
         """Count the places at which a sequence is not part of a longer span."""
         end = places + length

@@ -30,6 +30,34 @@ def is_generic(lexeme: str) -> bool:
     return lexeme in titles or lexeme in heads
 
 
+def after_place_word(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
+    """Tell whether في or مدينة or the like stands before a word of the corpus."""
+    before = next(_before(place, corpus, vocabulary), (0, ""))[1]
+    return before in _AT or clues().heads.get(before) is ConceptType.PLACE
+
+
+def introduced(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word is a given name, or follows a title or a verb of saying."""
+    if vocabulary.readings[corpus.word[place]].lexeme in given_names():
+        return True
+    return any(
+        word in clues().titles or word in _AGENT
+        for _, word in _before(place, corpus, vocabulary)
+    )
+
+
+def is_name_word(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word of the corpus may be part of a person's foreign name."""
+    row = corpus.word[place]
+    reading = vocabulary.readings[row]
+    return (
+        not (vocabulary.stop[row] or vocabulary.weak[row] or vocabulary.verb[row])
+        and not reading.article
+        and not is_generic(reading.lexeme)
+        and bool(vocabulary.foreign[row] or reading.lexeme in given_names())
+    )
+
+
 def name_like(
     words: Sequence[int], place: int, corpus: Corpus, vocabulary: Vocabulary
 ) -> bool:

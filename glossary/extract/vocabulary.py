@@ -10,6 +10,7 @@ import numpy as np
 
 from glossary.arabic import bare, is_arabic
 from glossary.extract.stopwords import stopwords
+from glossary.names.skeleton import spellings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,18 +66,20 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     """Read every distinct word of a corpus."""
     plain = [bare(word) for word in corpus.types]
     chosen = tuple(readings.read(word) for word in plain)
-    numbers: dict[str, int] = {}
-    lexeme, form = [], []
-    for reading in chosen:
-        name = reading.lexeme
-        lexeme.append(numbers.setdefault(name, len(numbers)))
-        full = form_key(reading)
-        form.append(numbers.setdefault(full, len(numbers)))
     stems = [reading.lexeme for reading in chosen]
     alone = readings.zipfs(stems)
     definite = readings.zipfs([f"ال{stem}" for stem in stems])
     stop, weak = stopwords()
     common = np.log10(10**alone + 10**definite)
+    foreign = _foreign(stems, common, alone - definite)
+    same = _one_name(corpus, readings, chosen, common, foreign)
+    numbers: dict[str, int] = {}
+    lexeme, form = [], []
+    for reading in chosen:
+        name = same.get(reading.lexeme, reading.lexeme)
+        lexeme.append(numbers.setdefault(name, len(numbers)))
+        full = f"{reading.proclitics}+{name}" if reading.proclitics else name
+        form.append(numbers.setdefault(full, len(numbers)))
     return Vocabulary(
         readings=chosen,
         lexeme=np.array(lexeme, np.int32),
@@ -96,7 +99,7 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
         ),
         common=common,
         noun=(definite > 0) & (definite > alone - NOUN),
-        foreign=_foreign(stems, common, alone - definite),
+        foreign=foreign,
     )
 
 
@@ -110,6 +113,25 @@ def _foreign(
     shape = [len(stem) > LETTERS and not stem.endswith("ا") for stem in stems]
     unseen = np.array(shape, bool) & (common < FAMILIAR) & (bareness >= BARE)
     return (common < RARE) | unseen
+
+
+def _one_name(
+    corpus: Corpus,
+    readings: Readings,
+    chosen: tuple[Reading, ...],
+    common: NDArray[np.float64],
+    foreign: NDArray[np.bool_],
+) -> dict[str, str]:
+    """Return the spellings of unknown names that are one name (``skeleton``)."""
+    counts = np.bincount(corpus.word, minlength=len(chosen))
+    seen: dict[str, int] = {}
+    for row in np.flatnonzero(foreign & (common < RARE)).tolist():
+        reading = chosen[row]
+        name = reading.lexeme
+        plain = not (reading.article or reading.possessive) and name.isalpha()
+        if plain and not (readings.knows(name) or _is_verb(reading, readings)):
+            seen[name] = seen.get(name, 0) + int(counts[row])
+    return spellings(sorted(seen, key=lambda name: (-seen[name], name)))
 
 
 def form_key(reading: Reading) -> str:

@@ -54,7 +54,7 @@ _LETTERS = {
     "گ": "g",
 }
 _CLUSTER = 2
-_OPENING = re.compile(r"(?:[bdfgkpt]|gh|kh)[lr]|s[^aeiou]|[^aeiou]+[wy]", re.IGNORECASE)
+_OPENING = re.compile(r"(?:[bdfgkpt]|gh|kh)[lr]|s[^aeiou]|[^aeiou]+[wy]")
 _ARTICLED = 4
 """A word in ال with no more letters than this keeps them."""
 _VOWELS = frozenset("aeiou")
@@ -107,8 +107,8 @@ def _pieces(word: str) -> list[str]:
 def _vowelled(pieces: list[str]) -> str:
     """Join, with an ``a`` in clusters that no European name has.
 
-    Two consonants that open the word need it, but for a stop or f before l or r (Br, Fl)
-    and s before a consonant (Sm); so do three in a row, between the first two.
+    Two consonants that open the word need it, but for a stop or f before l or r (Br,
+    Fl) and s before a consonant (Sm); so do three in a row, before the last.
     """
     latin = ""
     run = 0  # consonants since the last vowel

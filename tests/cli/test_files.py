@@ -22,8 +22,8 @@ def test_text_is_read_by_its_mark(tmp_path: Path, encoding: str) -> None:
     assert files.read_text(str(tmp_path / "a.txt")) == ARABIC
 
 
-def test_line_ends_become_line_feeds() -> None:
-    assert files.decode(b"a\r\nb\rc", "x") == "a\nb\nc"
+def test_line_ends_keep_their_length() -> None:
+    assert files.decode(b"a\r\nb\rc", "x") == "a\r\nb\nc"
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,37 @@ def test_a_reader_that_goes_away_is_no_error(demo: Path) -> None:
         check=True,
     )
     assert done.stdout.count("\n") == 1
-    assert "Traceback" not in done.stderr
+    assert done.stderr == ""
+
+
+def test_standard_output_on_a_full_disk(demo: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [PROGRAM, "extract", "--no-save"],
+            cwd=demo,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "gloss: standard output: no space left on device\n"
+
+
+def test_an_empty_term_is_the_users_error(gloss: Gloss) -> None:
+    gloss("init")
+    stderr = gloss("terms", "add", "", "x", status=2).stderr
+    assert "a term needs a text in both languages" in stderr
+
+
+def test_a_failed_init_leaves_nothing(gloss: Gloss, tmp_path: Path) -> None:
+    gloss("init", "--store", "bogus://x", "new", status=2)
+    assert not (tmp_path / "new").exists()
+
+
+def test_doctor_reports_a_broken_setting(gloss: Gloss, demo: Path) -> None:
+    (demo / "gloss.toml").write_text("[workspace]\nnmae = 'x'\n")
+    assert "gloss.toml:2" in gloss("doctor", cwd=demo, status=1).stdout
 
 
 def test_hostile_text_does_not_reach_the_terminal(gloss: Gloss, tmp_path: Path) -> None:

@@ -91,6 +91,43 @@ def test_a_po_file_keeps_its_header(gloss: Gloss, tmp_path: Path) -> None:
     assert "Language: de" in text
 
 
+def test_a_po_string_without_its_end_is_reported(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(
+        'msgid "good"\nmsgstr "gut"\n\nmsgid "bad\nmsgstr "schlecht"\n'
+    )
+    done = gloss("convert", "a.po", "b.po", status=1)
+    assert "a.po:4: the string has no closing quote" in done.stderr
+    text = (tmp_path / "b.po").read_text()
+    assert "gut" in text
+    assert "schlecht" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "source,target\nقلعة,castle\n"),
+        ("a.tsv", "ar\ten\tnote\nقلعة\tcastle\t\n"),
+        ("a.txt", "# mine\nقلعة\tcastle\n"),
+    ],
+)
+def test_a_text_format_stays_as_it_is(
+    gloss: Gloss, tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_bytes(text.encode("utf-16"))
+    gloss("convert", name, f"out-{name}")
+    assert (tmp_path / f"out-{name}").read_text() == text
+
+
+def test_a_row_that_cannot_be_decoded_is_left_out(gloss: Gloss, tmp_path: Path) -> None:
+    data = "ar,en\nقلعة,castle\n".encode() + b"\xff,bad\n" + "نهر,river\n".encode()
+    (tmp_path / "a.csv").write_bytes(data)
+    done = gloss("convert", "a.csv", "b.tmx", status=1)
+    assert f"a.csv:3: byte {data.index(255)} (0xFF) is not UTF-8" in done.stderr
+    text = (tmp_path / "b.tmx").read_text()
+    assert "castle" in text
+    assert "river" in text
+
+
 def test_validate(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / "good.tmx").write_text(TMX)
     (tmp_path / "bad.tmx").write_text(TMX.replace(' srclang="ar"', ""))

@@ -109,6 +109,44 @@ def test_adding_merging_splitting(gloss: Gloss, demo: Path) -> None:
     assert row["source"] == "قيرميزي قصبة"
 
 
+def test_naming_a_text_adds_its_candidates(gloss: Gloss, demo: Path) -> None:
+    def terms() -> set[object]:
+        listed = gloss("terms", "list", "--candidates", cwd=demo).stdout
+        return {row["term"] for row in records(listed)}
+
+    before = terms()
+    (demo / "new.txt").write_text("زار الوفد هافانا. وعاد الوفد من هافانا إلى مدريد.")
+    gloss("extract", "new.txt", cwd=demo)
+    assert terms() == before | {"هافانا", "مدريد", "وفد"}
+    gloss("extract", cwd=demo)
+    assert "هافانا" not in terms()
+
+
+def test_a_text_named_twice_is_read_once(gloss: Gloss, demo: Path) -> None:
+    article = "articles/01-safara.txt"
+    once = gloss("extract", "--no-save", article, cwd=demo).stdout
+    twice = gloss("extract", "--no-save", article, f"./{article}", cwd=demo).stdout
+    assert once == twice
+
+
+def test_a_directory_of_files_is_imported_and_validated(
+    gloss: Gloss, demo: Path
+) -> None:
+    gloss("export", "--tmx", "out/a.tmx", "--tbx", "out/b.tbx", cwd=demo)
+    assert gloss("validate", "out", cwd=demo).stdout == ""
+    gloss("init", "other")
+    gloss("-w", "other", "import", str(demo / "out"))
+    assert '"target": "Knesset"' in gloss("-w", "other", "terms", "list").stdout
+
+
+def test_other_languages(gloss: Gloss, tmp_path: Path) -> None:
+    gloss("init")
+    (tmp_path / "t.csv").write_text("ar,fr\nقلعة,château\n")
+    gloss("import", "t.csv", "--target", "fr")
+    gloss("export", "--csv", "x.csv", "--target", "fr")
+    assert "قلعة,château" in (tmp_path / "x.csv").read_text()
+
+
 def test_a_rejected_candidate_is_remembered(gloss: Gloss, demo: Path) -> None:
     before = gloss("terms", "list", "--candidates", cwd=demo).stdout
     assert "الكنيست" in before

@@ -188,3 +188,38 @@ def test_any_text_gives_mentions_that_are_there(text: str) -> None:
         for context in candidate.contexts:
             assert text[context.start : context.end].strip()
             assert context.text in text
+
+
+def test_spellings_of_an_unknown_name_are_one_candidate() -> None:
+    found = run("قال شتاينماير كلمة. وردّ شتاينمير عليه. ووافق شتاينماير أخيرا.")
+    assert found["شتاينماير"].count == 3
+    assert "شتاينمير" not in found
+
+
+def test_a_full_name_that_stands_once_is_found_through_its_surname() -> None:
+    found = run(
+        "وصل كارلوس زلاتكوفيتش أمس. وقال زلاتكوفيتش إنه متفائل. وعاد زلاتكوفيتش."
+    )
+    assert found["كارلوس زلاتكوفيتش"].count == 1
+    assert found["كارلوس زلاتكوفيتش"].type is ConceptType.PERSON
+    assert found["زلاتكوفيتش"].count == 3
+
+
+def test_the_head_of_a_longer_name_is_not_the_shorter_one() -> None:
+    found = run("نشرت صحيفة «إسرائيل اليوم» خبرا. وقالت صحيفة إسرائيل اليوم إنه صحيح.")
+    assert "إسرائيل اليوم" in found
+    assert "إسرائيل" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("زار وَالكنيست منعقد", "الكنيست"),
+        ("وصل إلى وباكو بعيدة", "باكو"),
+        ("قدّم طلبا للكنيست", "للكنيست"),
+    ],
+)
+def test_a_mention_begins_after_proclitic_marks(text: str, mention: str) -> None:
+    (candidate,) = (c for c in run(text).values() if english(c) in ("Knesset", "Baku"))
+    context = candidate.contexts[0]
+    assert text[context.start : context.end] == mention

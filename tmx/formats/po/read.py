@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # Each break costs a parse of the whole.
 _MOST_BREAKS = 100
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
+_KEYWORD = re.compile(r"\s*msg(?:id|str|ctxt|id_plural)\b")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"\s*$')
 _LINE = re.compile(r"\(?line (\d+)\)?:? ?(.*)")
 
 
@@ -103,12 +105,30 @@ def read_po(
     return PoFile(dict(parsed.metadata), units)
 
 
+def copy_po(
+    text: str,
+    *,
+    name: str,
+    on_problem: Callable[[FormatError], None] | None = None,
+) -> tuple[str, int]:
+    """Return the file again and its number of entries, obsolete ones included.
+
+    Only the wrapping of long lines changes. Broken entries are left out and reported
+    as by ``read_po``.
+    """
+    if not text.strip():
+        raise FormatError("is empty", where=Where(name))
+    parsed = _parse(text, name, on_problem)
+    return str(parsed), len(parsed)
+
+
 def _parse(
     text: str, name: str, on_problem: Callable[[FormatError], None] | None
 ) -> polib.POFile:
     """Parse; a paragraph with a broken entry is reported, blanked and done without."""
     # gettext allows a comment without a space, polib does not.
     lines = re.sub(r"(?m)^(\s*)#(?=[^\s:.,|~#])", r"\1# ", text).split("\n")
+    _blank_unended(lines, name, on_problem)
     for _ in range(_MOST_BREAKS):
         try:
             # polib takes a text without a line break for a path where one fits.
@@ -117,17 +137,41 @@ def _parse(
             problem = _format_error(error, name)
         if on_problem is None or not problem.where.line:
             raise problem
-        broken = problem.where.line - 1
-        first = last = min(broken, len(lines) - 1)
-        while first > 0 and lines[first - 1].strip():
-            first -= 1
-        while last < len(lines) and lines[last].strip():
-            last += 1
+        first, last = _paragraph(lines, problem.where.line - 1)
         if not any(line.lstrip().startswith("msgid") for line in lines):
             raise problem
         on_problem(problem)
         lines[first:last] = [""] * (last - first)
     raise FormatError("has too many broken entries", where=Where(name))
+
+
+def _blank_unended(
+    lines: list[str], name: str, on_problem: Callable[[FormatError], None] | None
+) -> None:
+    """Report strings without their closing quote, which polib cuts short in silence."""
+    for number, line in enumerate(lines, start=1):
+        if line.lstrip().startswith('"') or _KEYWORD.match(line):
+            if _STRING.search(line):
+                continue
+            problem = FormatError(
+                'the string has no closing quote; end it with "',
+                where=Where(name, number),
+            )
+            if on_problem is None:
+                raise problem
+            on_problem(problem)
+            first, last = _paragraph(lines, number - 1)
+            lines[first:last] = [""] * (last - first)
+
+
+def _paragraph(lines: list[str], inside: int) -> tuple[int, int]:
+    """Return where the lines of an entry begin and end."""
+    first = last = min(inside, len(lines) - 1)
+    while first > 0 and lines[first - 1].strip():
+        first -= 1
+    while last < len(lines) and lines[last].strip():
+        last += 1
+    return first, last
 
 
 class _Text(str):

@@ -18,6 +18,7 @@ from tmx.formats.po.names import (
     SINGULAR,
 )
 from tmx.model import InlineCode, Property
+from tmx.terms.names import CONCEPT, DOMAIN, KIND, SOURCE, STATUS, SYNONYM, TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,15 @@ def write_po(
             known[entry.msgid, entry.msgctxt] = entry
             file.append(entry)
     return str(file)
+
+
+_OF_TERMS = {
+    CONCEPT: "ids",
+    TYPE: "types",
+    DOMAIN: "domains",
+    STATUS: "statuses",
+    SOURCE: "sources",
+}
 
 
 def _declared(source: str, target: str) -> dict[str, str]:
@@ -133,6 +143,13 @@ def _not_carried(unit: TranslationUnit) -> Iterator[str]:
         yield "inline codes"
     for name, _ in unit.attributes:
         yield f"attribute {name}"
-    for item in unit.items:
-        if isinstance(item, Property) and not item.type.startswith("x-po-"):
-            yield f"property {item.type}"
+    if unit.prop(KIND) is None:
+        for item in unit.items:
+            if isinstance(item, Property) and not item.type.startswith("x-po-"):
+                yield f"property {item.type}"
+        return
+    yield from (what for kind, what in _OF_TERMS.items() if unit.prop(kind))
+    for one in unit.variants:
+        for item in one.items:
+            if isinstance(item, Property) and item.type.startswith(SYNONYM):
+                yield "synonyms"
