@@ -9,6 +9,7 @@ import typer
 
 from cli import exchange, files, session, streams
 from cli.exchange import Exchange, Format
+from cli.render.progress import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,8 @@ def convert(
     )
     with files.open_binary(source_file) as stream, files.writing(target_file) as out:
         kind = from_ or exchange.detect(source_file, stream)
-        for piece in _pieces(kind, to, stream, how, target_file, tbx_version):
+        pieces = _pieces(kind, to, stream, how, target_file, tbx_version)
+        for piece in counted(pieces, f"pieces of {target_file}"):
             out.write(piece)
         exchange.need_pair(how)
         if problems and not how.written:

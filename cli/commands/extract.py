@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import files, session
+from cli.render.progress import counted, working
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def extract(
     settings = state.settings(source, target)
     documents, problems = _read(paths or _default(workspace, settings), strict=strict)
     session.complain(problems)
-    found = _candidates(documents, workspace, settings, min_count)
+    with working(f"extracting from {len(documents)} texts"):
+        found = _candidates(documents, workspace, settings, min_count)
     if workspace and save:
         _save(found, workspace, keep=bool(paths))
     format_ = chosen(format_, output)
@@ -137,7 +139,7 @@ def _read(
 
     documents: list[Document] = []
     problems: list[GlossError] = []
-    for name in files.walk(paths):
+    for name in counted(files.walk(paths), "texts read"):
         try:
             text = files.read_text(name)
             if not text.strip():

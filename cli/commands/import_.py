@@ -17,6 +17,7 @@ from cli.exchange import (
     need_pair,
     read_concepts,
 )
+from cli.render.progress import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +116,8 @@ def _read(
         with files.open_binary(name) as stream:
             before = len(problems)
             read = 0
-            for concept in read_concepts(format_ or detect(name, stream), stream, how):
+            entries = read_concepts(format_ or detect(name, stream), stream, how)
+            for concept in counted(entries, f"entries of {name}"):
                 read += 1
                 yield concept
             how.written = read
