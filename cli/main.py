@@ -8,17 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from cli.commands import (
-    convert,
-    curate,
-    decide,
-    doctor,
-    export,
-    extract,
-    import_,
-    init,
-    validate,
-)
+from cli.lazy import LazyGroup
 from cli.session import Session, say
 from glossary.errors import GlossError
 
@@ -26,6 +16,7 @@ OUR_FAULT = 70
 INTERRUPTED = 130
 
 app = typer.Typer(
+    cls=LazyGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -33,10 +24,6 @@ app = typer.Typer(
     help="Glossaries and translation memories for translators of Arabic articles.\n\n"
     "Start with: gloss init --sample demo && cd demo && gloss extract",
 )
-for module in (init, extract, export, import_, convert, validate, doctor):
-    module.register(app)
-assert decide.app is curate.app  # both modules add their verbs to it
-app.add_typer(curate.app, name="terms")
 
 
 class _Interrupt(BaseException):

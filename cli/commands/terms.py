@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
+    add_completion=False,
     help="Look at and curate the workspace's concepts.\n\n"
     "Example: gloss terms accept محمدوف && gloss terms list",
 )

@@ -8,9 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
-from cli.main import app
+from cli.lazy import COMMANDS, LazyGroup
 from tests.conftest import PROGRAM, ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -72,12 +71,27 @@ def test_the_guide_runs_as_written(tmp_path: Path) -> None:
 
 
 def names() -> list[str]:
-    root = get_command(app)
     found = []
-    for name, command in root.commands.items():  # type: ignore[attr-defined]
-        subs = getattr(command, "commands", None)
+    for name in COMMANDS:
+        subs = getattr(LazyGroup().get_command(None, name), "commands", None)
         found += [f"{name} {sub}" for sub in subs] if subs else [name]
     return found
+
+
+def test_the_list_of_commands_is_that_of_the_modules(tmp_path: Path) -> None:
+    listed = run("gloss --help", tmp_path).stdout
+    modules = {
+        path.stem
+        for path in (ROOT / "cli" / "commands").glob("*.py")
+        if "def register(" in path.read_text()
+    }
+    assert modules <= {entry.module for entry in COMMANDS.values()}
+    for name, entry in COMMANDS.items():
+        assert any(
+            line.split(maxsplit=1) == [name, entry.summary]
+            for line in listed.splitlines()
+        )
+    assert run("gloss frobnicate", tmp_path).returncode == 2
 
 
 @pytest.mark.parametrize("name", names())

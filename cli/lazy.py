@@ -1,0 +1,64 @@
+"""Commands that are imported when they are called, so that ``--help`` costs nothing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+
+class Entry(NamedTuple):
+    """Where a command is, and the first sentence of its help."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "init": Entry(
+        "init", "Make a workspace: gloss.toml, the store, a place for articles."
+    ),
+    "extract": Entry(
+        "extract", "Find the names and terms that recur, with their English."
+    ),
+    "terms": Entry("decide", "Look at and curate the workspace's concepts."),
+    "export": Entry("export", "Write the glossary for CAT tools, in any format."),
+    "import": Entry("import_", "Read files into the glossary, in one undoable change."),
+    "convert": Entry("convert", "Turn one exchange file into another."),
+    "validate": Entry("validate", "Check TMX and TBX against their standards."),
+    "doctor": Entry("doctor", "Say what is installed and whether the store is sound."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """Knows its commands by name and builds one when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as Typer's
+        """Return the names in the order of a first day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the same
+        """Import the module of a command and build it; ``None`` for no command."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = import_module(f"cli.commands.{entry.module}")
+        if hasattr(module, "app"):  # a group of verbs
+            import_module("cli.commands.curate")
+            command = get_command(module.app)
+        else:
+            app = typer.Typer(rich_markup_mode=None, add_completion=False)
+            module.register(app)
+            command = get_command(app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, entry.summary) for name, entry in COMMANDS.items()]
+            )
