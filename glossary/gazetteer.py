@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from glossary.arabic import key
+from glossary.readings import word_keys
 
 _CONFIDENCE = {"territory": 0.95, "region": 0.95, "zone": 0.9, "capital": 0.9}
 _LARGE, _SMALL = 500_000, 50_000
@@ -49,10 +49,4 @@ def places() -> dict[str, tuple[Place, ...]]:
 
 def place_key(arabic: str) -> str:
     """Return the key under which a place is found: no article on any word."""
-    words = arabic.split()
-    return key(
-        " ".join(
-            word[2:] if word.startswith("ال") and len(word) > 3 else word  # noqa: PLR2004
-            for word in words
-        )
-    )
+    return " ".join(word_keys(arabic))

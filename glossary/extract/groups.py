@@ -9,7 +9,7 @@ import numpy as np
 
 from glossary.arabic import Gap
 from glossary.extract.counting import recurring
-from glossary.extract.phrases import Cover, agreeing, definite, independent
+from glossary.extract.phrases import Cover, agreeing, independent
 from glossary.extract.types import after_place_word, introduced, is_name_word
 from glossary.model import ConceptType
 
@@ -188,7 +188,7 @@ def unknown_groups(
     """Gather the sequences that recur and that nothing knows yet."""
     grams = agreeing(
         recurring(corpus, vocabulary, least=least),
-        definite(corpus, vocabulary),
+        vocabulary.article[corpus.word],
     )
     fixed = list(_spans(known))
     taken = {words for group in known for words in group.mentions}

@@ -78,11 +78,8 @@ def _sequence(
     numbers = []
     for place, token in enumerate(tokens(arabic)):
         plain = bare(token.text)
-        name = (
-            readings.read_base(plain).lexeme
-            if place == 0
-            else form_key(readings.read(plain))
-        )
+        reading = readings.read(plain) if place else readings.read_base(plain)
+        name = form_key(reading.proclitics, reading.lexeme)
         number = vocabulary.numbers.get(name)
         if number is None:
             return ()
@@ -100,11 +97,12 @@ def _meant(
     """Share places out among senses: the first whose condition the document meets."""
     found = []
     rest = places
-    articles = np.array([reading.article for reading in vocabulary.readings], bool)
     for number, sense in enumerate(senses):
         here = np.ones(len(rest), bool)
         if sense.exact:
-            here = articles[corpus.word[rest]] == sense.arabic.startswith(ARTICLE)
+            here = vocabulary.article[corpus.word[rest]] == sense.arabic.startswith(
+                ARTICLE
+            )
         if sense.near:
             documents = _documents(sense.near, corpus, vocabulary)
             here &= np.isin(corpus.document[rest], documents)

@@ -11,15 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from glossary.extract.corpus import Corpus
     from glossary.extract.counting import Gram
-    from glossary.extract.vocabulary import Vocabulary
-
-
-def definite(corpus: Corpus, vocabulary: Vocabulary) -> NDArray[np.bool_]:
-    """Return for each word of the corpus whether it bears the article."""
-    article = np.array([reading.article for reading in vocabulary.readings], bool)
-    return article[corpus.word]
 
 
 def agreeing(grams: Iterable[Gram], articles: NDArray[np.bool_]) -> list[Gram]:

@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from glossary.model import ConceptType
 
-SIGNATURE = "c-value·weirdness|v2"
-"""What made the scores; changes whenever they do."""
-
 _FAMILIAR = 6.5
 """The Zipf frequency at which a word tells nothing."""
 _NAMES = frozenset(ConceptType) - {ConceptType.TERM}

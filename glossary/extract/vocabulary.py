@@ -52,6 +52,8 @@ class Vocabulary:
     stop: NDArray[np.bool_]
     weak: NDArray[np.bool_]
     verb: NDArray[np.bool_]
+    article: NDArray[np.bool_]
+    """The word bears the article."""
     bound: NDArray[np.bool_]
     """The word bears a proclitic that a term's later word may not bear."""
     common: NDArray[np.float64]
@@ -72,13 +74,15 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     stop, weak = stopwords()
     common = np.log10(10**alone + 10**definite)
     foreign = _foreign(stems, common, alone - definite)
-    same = _one_name(corpus, readings, chosen, common, foreign)
+    verb = np.array([_is_verb(reading, readings) for reading in chosen], bool)
+    rare = foreign & (common < RARE) & ~verb
+    same = _one_name(corpus, readings, chosen, rare)
     numbers: dict[str, int] = {}
     lexeme, form = [], []
     for reading in chosen:
         name = same.get(reading.lexeme, reading.lexeme)
         lexeme.append(numbers.setdefault(name, len(numbers)))
-        full = f"{reading.proclitics}+{name}" if reading.proclitics else name
+        full = form_key(reading.proclitics, name)
         form.append(numbers.setdefault(full, len(numbers)))
     return Vocabulary(
         readings=chosen,
@@ -93,7 +97,8 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
             bool,
         ),
         weak=np.array([_in(reading, weak) for reading in chosen], bool),
-        verb=np.array([_is_verb(reading, readings) for reading in chosen], bool),
+        verb=verb,
+        article=np.array([reading.article for reading in chosen], bool),
         bound=np.array(
             [bool(reading.proclitics.replace("ل", "")) for reading in chosen], bool
         ),
@@ -119,28 +124,26 @@ def _one_name(
     corpus: Corpus,
     readings: Readings,
     chosen: tuple[Reading, ...],
-    common: NDArray[np.float64],
-    foreign: NDArray[np.bool_],
+    rare: NDArray[np.bool_],
 ) -> dict[str, str]:
-    """Return the spellings of unknown names that are one name (``skeleton``)."""
+    """Return the spellings of unknown names that are one name (``skeleton``).
+
+    ``rare`` says which of the corpus's types may be such names.
+    """
     counts = np.bincount(corpus.word, minlength=len(chosen))
     seen: dict[str, int] = {}
-    for row in np.flatnonzero(foreign & (common < RARE)).tolist():
+    for row in np.flatnonzero(rare).tolist():
         reading = chosen[row]
         name = reading.lexeme
         plain = not (reading.article or reading.possessive) and name.isalpha()
-        if plain and not (readings.knows(name) or _is_verb(reading, readings)):
+        if plain and not readings.knows(name):
             seen[name] = seen.get(name, 0) + int(counts[row])
     return spellings(sorted(seen, key=lambda name: (-seen[name], name)))
 
 
-def form_key(reading: Reading) -> str:
+def form_key(proclitics: str, lexeme: str) -> str:
     """Return the key of a word that is not the first of its term."""
-    return (
-        f"{reading.proclitics}+{reading.lexeme}"
-        if reading.proclitics
-        else reading.lexeme
-    )
+    return f"{proclitics}+{lexeme}" if proclitics else lexeme
 
 
 def _in(reading: Reading, words: frozenset[str]) -> bool:
