@@ -20,7 +20,7 @@ import wordfreq
 from babel import Locale
 
 from glossary.arabic import is_arabic, key
-from glossary.lexicon import ZIPF_STEP, digest
+from glossary.lexicon import ZIPF_STEP, digests
 
 DEFAULT = Path(__file__).parents[1] / "glossary" / "data" / "lexicon.npy"
 
@@ -33,10 +33,8 @@ def main() -> None:
         if is_arabic(folded_word) and " " not in folded_word:
             folded[folded_word] += frequency
     zipf = {word: math.log10(sum_ * 1e9) for word, sum_ in folded.items()}
-    table = np.array(
-        sorted(digest(word) + round(value / ZIPF_STEP) for word, value in zipf.items()),
-        np.uint64,
-    )
+    steps = np.array([round(value / ZIPF_STEP) for value in zipf.values()], np.uint64)
+    table = np.sort(digests(list(zipf)) + steps)
     np.save(out, table)
     print(f"{len(table):,} keys, {out.stat().st_size:,} bytes, {out}")
     names = [key(name) for name in Locale("ar").territories.values()]

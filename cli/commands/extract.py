@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import os
+import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import files, session
-from cli.render.progress import counted, working
+from cli import extraction, files, session
+from cli.render.progress import working
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from cli.config import Config, Workspace
-    from glossary.errors import GlossError
     from glossary.extract.corpus import Document
     from glossary.model import Candidate
+
+
+class Output(StrEnum):
+    """How candidates are written: as records, or as a report for people."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
+_REPORTS = {".xlsx": Output.XLSX, ".html": Output.HTML, ".htm": Output.HTML}
 
 KEYS = (
     "term type score count documents variants translation origin confidence"
@@ -34,7 +49,9 @@ def extract(
     ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, directories, -; default: the workspace's."),
+        typer.Argument(
+            help="Text, HTML and DOCX files, directories, -; default: the workspace's."
+        ),
     ] = None,
     *,
     limit: Annotated[
@@ -45,8 +62,11 @@ def extract(
         typer.Option(min=1, help="How often an unknown term must occur (default 2)."),
     ] = None,
     format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
+        Output | None,
+        typer.Option(
+            "--format",
+            help="Default: the -o file's; table on a terminal, else jsonl.",
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
@@ -70,25 +90,79 @@ def extract(
     The English comes from the glossary, a gazetteer or, marked as a guess, from the
     letters; the score (0–1) only ranks.
 
-    Example: gloss extract articles/ --limit 50 --format csv -o candidates.csv
+    An .xlsx file is a workbook and an .html file a page that opens in any browser,
+    both with the contexts.
+
+    Example: gloss extract articles/ --limit 50 -o candidates.xlsx
     """
     state: session.Session = ctx.obj
     workspace = state.workspace()
     settings = state.settings(source, target)
-    documents, problems = _read(paths or _default(workspace, settings), strict=strict)
+    wanted = _output(format_, output)
+    texts, problems = extraction.read(
+        paths or extraction.default_paths(workspace, settings), strict=strict
+    )
     session.complain(problems)
-    with working(f"extracting from {len(documents)} texts"):
-        found = _candidates(documents, workspace, settings, min_count)
+    with working(f"extracting from {len(texts)} texts"):
+        found = extraction.candidates(texts, workspace, settings, min_count)
     if workspace and save:
         _save(found, workspace, keep=bool(paths))
-    format_ = chosen(format_, output)
-    if format_ is Format.TABLE:
+    if wanted in _REPORTS.values():
+        _report(found[:limit], texts, settings, wanted, output or "-")
+    elif wanted is Output.TABLE:
         print_table(found[:limit])
     else:
         records = (record(one) for one in found[:limit])
-        files.write_text(output or "-", lines(records, format_, KEYS))
+        files.write_text(output or "-", lines(records, Format(wanted), KEYS))
     if problems:
         raise typer.Exit(2)
+
+
+def _output(asked: Output | None, output: str | None) -> Output:
+    """Return the format asked for or the file's; refuse bytes on a terminal."""
+    from glossary.errors import FileError
+
+    suffix = os.path.splitext(output or "")[1].lower()  # noqa: PTH122 - may be "-"
+    if asked is None:
+        asked = _REPORTS.get(suffix) or Output(chosen(None, output))
+    if asked is Output.XLSX and output in (None, "-") and sys.stdout.isatty():
+        raise FileError("a workbook is no text for a terminal: name a file with -o")
+    return asked
+
+
+def _report(
+    found: list[Candidate],
+    texts: list[Document],
+    settings: Config,
+    format_: Output,
+    output: str,
+) -> None:
+    """Write a workbook or a page, and say what it could not hold."""
+    from cli.render.report.content import Report
+
+    report = Report(
+        candidates=found,
+        texts=dict(texts),
+        mentions={
+            one.term: [(context.document, context.start) for context in one.contexts]
+            for one in found
+        },
+        source=settings.source,
+        target=settings.target,
+    )
+    if format_ is Output.HTML:
+        from cli.render.report.html import html
+
+        files.write_text(output, html(report))
+        return
+    from cli.render.report.xlsx import xlsx
+    from glossary.losses import Losses
+
+    losses = Losses()
+    with files.writing(output) as stream:
+        stream.write(xlsx(report, losses))
+    for what, number in losses.rows():
+        session.say(f"{output}: {number} × {what}")
 
 
 def record(candidate: Candidate) -> dict[str, Any]:
@@ -115,78 +189,6 @@ def record(candidate: Candidate) -> dict[str, Any]:
             for context in candidate.contexts
         ],
     }
-
-
-def _default(workspace: Workspace | None, settings: Config) -> list[str]:
-    """Return the paths that the workspace names."""
-    from glossary.errors import FileError
-
-    if workspace is None:
-        raise FileError(
-            "nothing to read: name files or directories, or make a workspace with "
-            "'gloss init'"
-        )
-    return [os.path.relpath(workspace.root / path) for path in settings.articles]
-
-
-def _read(
-    paths: Iterable[str], *, strict: bool
-) -> tuple[list[Document], list[GlossError]]:
-    """Read every text that can be read, and say why the others cannot."""
-    from glossary.arabic import is_arabic
-    from glossary.errors import FileError, GlossError
-    from glossary.extract.corpus import Document
-
-    documents: list[Document] = []
-    problems: list[GlossError] = []
-    for name in counted(files.walk(paths), "texts read"):
-        try:
-            text = files.read_text(name)
-            if not text.strip():
-                raise FileError(f"{name}: is empty")
-            if not is_arabic(text):
-                raise FileError(f"{name}: holds no Arabic text")
-            documents.append(Document(name, text))
-        except GlossError as error:
-            if strict:
-                raise
-            problems.append(error)
-    if not documents:
-        session.complain(problems[:-1])
-        raise problems[-1]
-    return documents, problems
-
-
-def _candidates(
-    documents: list[Document],
-    workspace: Workspace | None,
-    settings: Config,
-    min_count: int | None,
-) -> list[Candidate]:
-    """Extract with everything the workspace and the packages know."""
-    from glossary import lexicon
-    from glossary.base import Entry, entries
-    from glossary.extract import candidates
-    from glossary.gazetteer import places
-    from glossary.knowledge import concept_senses, place_senses
-
-    own: list[Entry] = []
-    if workspace:
-        with session.open_store(workspace) as store:
-            own = [Entry(stored.concept) for stored in store.concepts()]
-    mine = {entry.concept.id for entry in own}
-    known = [*own, *(entry for entry in entries() if entry.concept.id not in mine)]
-    return candidates.extract(
-        documents,
-        lexicon=lexicon.arabic(),
-        senses=[
-            *concept_senses(known, settings.source, settings.target),
-            *place_senses(places()),
-        ],
-        settings=candidates.Settings(
-            least=min_count or settings.min_count, contexts=settings.contexts
-        ),
-    )
 
 
 def _save(found: list[Candidate], workspace: Workspace, *, keep: bool) -> None:

@@ -30,6 +30,8 @@ _ARABIC_LETTER = re.compile(
     "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff]"
 )
 _SPACE = re.compile(r"\s+")
+_FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقكلمنهوي0-9a-z]*")
+"""A text of these alone is its own key; most words are."""
 
 _LETTERS = str.maketrans(
     {
@@ -78,5 +80,7 @@ def key(text: str) -> str:
     their Persian twins, ASCII digits, case folded, runs of white space as one space.
     Idempotent.
     """
+    if _FOLDED.fullmatch(text):
+        return text
     folded = bare(text).translate(_LETTERS).translate(_DIGITS)
     return _SPACE.sub(" ", folded.casefold()).strip()

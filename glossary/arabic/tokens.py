@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
+from itertools import accumulate, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic.keys import INVISIBLE, MARKS, TATWEEL
@@ -16,8 +18,8 @@ _MARK = f"[{MARKS}]"
 # A word is letters, digits and marks (عربي21, مُحَمَّد); a number may hold separators
 # (9.5); an apostrophe or a hyphen joins Latin letters (Hoenlein's), never Arabic ones.
 _WORD = re.compile(
-    r"\d+(?:[.,٫٬]\d+)+(?!\w)"
-    rf"|\w(?:[\w{MARKS}{INVISIBLE}]*[\w{MARKS}])?(?:['’\-][A-Za-z]+)*"
+    r"(\d+(?:[.,٫٬]\d+)+(?!\w)"
+    rf"|\w(?:[\w{MARKS}{INVISIBLE}]*[\w{MARKS}])?(?:['’\-][A-Za-z]+)*)"
 )
 _HARD_ENDS = ".!?؟…:؛;"
 _HEADING = 60
@@ -48,21 +50,44 @@ class Token(NamedTuple):
     gap: Gap
 
 
-def tokens(text: str) -> list[Token]:
-    """Split the text into words in order; ``text[t.start:t.end] == t.text`` holds.
+class Split(NamedTuple):
+    """A text's words as parallel lists, in reading order."""
+
+    words: list[str]
+    gaps: list[Gap]
+    """What stands before each word."""
+    starts: list[int]
+    ends: list[int]
+    """Code points from 0 in the text."""
+
+
+def split(text: str) -> Split:
+    """Split the text into words; ``text[start:end] == word`` holds for each.
 
     A line break inside a sentence, a name or an opened quotation is a ``SPACE``; after
     a stop, a blank line or a heading it is a ``PARAGRAPH``.
     """
-    ends = _paragraph_breaks(text)
-    found: list[Token] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        gap = Gap.PARAGRAPH if not found else _gap(text, last, start, ends)
-        found.append(Token(match.group(), start, end, gap))
-        last = end
-    return found
+    pieces = _WORD.split(text)  # what is between words, a word, what is between, …
+    offsets = list(accumulate(map(len, pieces)))
+    between, starts = pieces[:-1:2], offsets[:-1:2]
+    gaps = list(map(_gap, between))
+    breaks = _paragraph_breaks(text) if "\n" in text else frozenset()
+    if breaks:
+        for row, signs in enumerate(between):
+            if "\n" in signs:
+                newlines = _newlines(text, starts[row] - len(signs), starts[row])
+                if not breaks.isdisjoint(newlines):
+                    gaps[row] = Gap.PARAGRAPH
+    if gaps:
+        gaps[0] = Gap.PARAGRAPH
+    return Split(pieces[1::2], gaps, starts, offsets[1::2])
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of ``split`` one by one."""
+    found = split(text)
+    rows = zip(found.words, found.starts, found.ends, found.gaps, strict=True)
+    return list(starmap(Token, rows))
 
 
 def detached_clitic(word: str) -> str | None:
@@ -71,17 +96,10 @@ def detached_clitic(word: str) -> str | None:
     return letter if letter != word and letter in {*"وفبلك", "ال"} else None
 
 
-def _gap(text: str, last: int, start: int, ends: frozenset[int]) -> Gap:
-    """Classify the characters between two words."""
-    if start - last == 1:
-        between = text[last]
-        if between in " \u00a0":
-            return Gap.SPACE
-    else:
-        between = text[last:start]
-    if any(place in ends for place in _newlines(text, last, start)):
-        return Gap.PARAGRAPH
-    signs = "".join(between.split()).strip("".join(_INVISIBLE))
+@lru_cache(maxsize=1 << 12)
+def _gap(between: str) -> Gap:
+    """Classify the characters between two words of one paragraph."""
+    signs = "".join(between.split()).strip(_UNSEEN)
     if not signs:
         return Gap.SPACE
     if all(sign in QUOTES for sign in signs):
@@ -89,9 +107,17 @@ def _gap(text: str, last: int, start: int, ends: frozenset[int]) -> Gap:
     return Gap.HYPHEN if signs in {"-", "–", "—", "‑"} else Gap.BREAK
 
 
-_INVISIBLE = [chr(code) for code in (0xAD, 0x61C, *range(0x200B, 0x2010), 0xFEFF)] + [
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-]
+_UNSEEN = "".join(
+    map(
+        chr,
+        (
+            *(0xAD, 0x61C, 0xFEFF),
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2066, 0x206A),
+        ),
+    )
+)
 
 
 def _newlines(text: str, start: int, end: int) -> list[int]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from glossary.arabic import bare
 from glossary.extract.contexts import Contexts, spread
 from glossary.extract.corpus import scan
-from glossary.extract.groups import full_names, known_groups, unknown_groups
+from glossary.extract.features import measure
+from glossary.extract.groups import full_names, known_groups, recurring_groups, settled
 from glossary.extract.known import find, known_words
-from glossary.extract.rank import Features, termhood
-from glossary.extract.types import concept_type, is_generic, name_like
+from glossary.extract.mentions import flat, span_probabilities
+from glossary.extract.rank import ranking, score
+from glossary.extract.recogniser import recogniser
+from glossary.extract.types import concept_type, spelt_by_sound
 from glossary.extract.vocabulary import describe
 from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
 from glossary.names.romanise import guess
@@ -22,16 +24,21 @@ from glossary.readings import Readings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from glossary.extract.corpus import Corpus, Document
+    from glossary.extract.corpus import Document
+    from glossary.extract.features import Features
     from glossary.extract.groups import Group
-    from glossary.extract.vocabulary import Vocabulary
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
 
 _GUESSED = 0.2
 """How sure a romanisation by letters is."""
+_ONCE = 0.7
+"""What a single mention is worth: extraction is for what recurs."""
+_NAME = 0.5
+"""The probability from which on an unknown candidate is called a name."""
 
 
 class Settings(NamedTuple):
@@ -58,149 +65,183 @@ def extract(
     ``senses`` are tried in order where several mean the same words: put the user's own
     glossary before the packaged one and that before the gazetteer.
     """
-    corpus = scan(documents)
-    readings = Readings(lexicon, corpus=corpus.words())
-    senses = [sense for sense in senses if readings.considers(sense.words[0])]
-    readings.learn(known_words(senses, lexicon))
-    vocabulary = describe(corpus, readings)
-    found = find(corpus, vocabulary, readings, senses)
-    groups = known_groups(found, corpus, vocabulary)
-    groups += unknown_groups(corpus, vocabulary, groups, settings.least)
-    groups += full_names(corpus, vocabulary, groups)
-    maker = _Maker(corpus, vocabulary, settings)
-    made = [maker.candidate(group) for group in groups]
-    return sorted(made, key=lambda candidate: (-candidate.score, candidate.term))
+    found = Extraction(documents, lexicon=lexicon, senses=senses, settings=settings)
+    return found.candidates
 
 
-class _Maker:
-    """Turns groups of mentions into candidates."""
+class Extraction:
+    """The candidates of some documents, and all that was learned on the way."""
 
     def __init__(
-        self, corpus: Corpus, vocabulary: Vocabulary, settings: Settings
+        self,
+        documents: Iterable[Document],
+        *,
+        lexicon: Lexicon,
+        senses: Sequence[Sense] = (),
+        settings: Settings = _DEFAULT,
     ) -> None:
-        self._corpus = corpus
-        self._vocabulary = vocabulary
+        """Read the documents; see ``extract``."""
+        self.settings = settings
+        self.corpus = corpus = scan(documents)
+        self.readings = readings = Readings(lexicon, corpus=corpus.words())
+        senses = [sense for sense in senses if readings.considers(sense.words[0])]
+        readings.learn(known_words(senses, lexicon))
+        self.vocabulary = vocabulary = describe(corpus, readings)
+        self._likely = recogniser().probabilities(corpus, vocabulary)
+        found = find(corpus, vocabulary, readings, senses)
+        known = known_groups(found, corpus, vocabulary)
+        nested = recurring_groups(corpus, vocabulary, known, settings.least)
+        _, name, term = self._judged(nested)
+        scores = score(name, term).tolist()
+        least = settings.least
+        new = settled(nested, scores, known, corpus, vocabulary, least)
+        self.groups = [*known, *new]
+        self.groups += full_names(corpus, vocabulary, self.groups)
+        self.features, self.name, self.term = self._judged(self.groups)
         self._contexts = Contexts(corpus)
-        self._most = settings.contexts
-        self._common = {
-            int(number): float(zipf)
-            for column in (vocabulary.form, vocabulary.lexeme)
-            for number, zipf in zip(column, vocabulary.common, strict=True)
-        }
 
-    def candidate(self, group: Group) -> Candidate:
-        """Return the candidate of a group."""
+    def _judged(
+        self, groups: list[Group]
+    ) -> tuple[Features, NDArray[np.float64], NDArray[np.float64]]:
+        """Measure groups; return how likely each is a name, and else a term."""
+        mentions = flat(groups)
+        labels = recogniser().labels
+        types, spans = span_probabilities(mentions, self._likely, labels)
+        features = measure(
+            groups, mentions, types, spans, self.corpus, self.vocabulary
+        )
+        name = ranking().name.probability(features.columns)
+        return features, name, ranking().term.probability(features.columns)
+
+    @cached_property
+    def ranked(self) -> list[tuple[Candidate, Group]]:
+        """The candidates, best first, each with its group; ties by their term."""
+        scores = score(self.name, self.term)
+        made = [
+            (self._candidate(number, group, float(scores[number])), group)
+            for number, group in enumerate(self.groups)
+        ]
+        return sorted(made, key=lambda pair: (-pair[0].score, pair[0].term))
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The candidates, best first; ties by their term."""
+        return [candidate for candidate, _ in self.ranked]
+
+    def places(self, group: Group) -> list[tuple[str, int]]:
+        """Return (document, start) of each mention of a group, in reading order."""
+        rows = sorted(row for rows in group.mentions.values() for row in rows.tolist())
+        corpus = self.corpus
+        return [
+            (corpus.documents[corpus.document[row]].name, int(corpus.start[row]))
+            for row in rows
+        ]
+
+    def _candidate(self, number: int, group: Group, score_: float) -> Candidate:
         words, places = max(
             group.mentions.items(), key=lambda item: (len(item[1]), item[0])
         )
-        sense = group.senses[0] if group.senses else None
-        type_ = (
-            sense.type
-            if sense
-            else concept_type(words, places.tolist(), self._corpus, self._vocabulary)
-        )
-        every = np.concatenate(list(group.mentions.values()))
-        documents = len(np.unique(self._corpus.document[every]))
-        term = group.head or self._base(words, places)
+        rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
+        forms = {
+            words_: self._forms(words_, places_)
+            for words_, places_ in group.mentions.items()
+        }
+        term = group.head or self._base(forms[words])
+        type_ = self._type(number, group, rows, places)
+        curated = group.senses and group.senses[0].renderings[0].origin
+        if curated is Origin.CURATED:
+            score_ = (1 + score_) / 2
+        if group.count == 1:
+            score_ *= _ONCE
+        documents = {
+            document
+            for places_ in group.mentions.values()
+            for document in self.corpus.document[places_].tolist()
+        }
         return Candidate(
             term=bare(term),
             type=type_,
-            score=self._score(group, words, places, documents, type_),
+            score=round(score_, 4),
             count=group.count,
-            documents=documents,
-            variants=self._variants(group),
-            renderings=self._renderings(group, term, words, places),
+            documents=len(documents),
+            variants=self._variants(forms.values()),
+            renderings=self._renderings(group, term, type_, rows),
             contexts=self._shown(group),
         )
 
-    def _score(
+    def _type(
         self,
+        number: int,
         group: Group,
-        words: tuple[int, ...],
+        rows: list[int],
         places: NDArray[np.int64],
-        documents: int,
-        type_: ConceptType,
-    ) -> float:
-        row = self._corpus.word[places[0]]
-        reading = self._vocabulary.readings[row]
-        score = termhood(
-            Features(
-                free=group.free,
-                total=group.count,
-                documents=documents,
-                common=tuple(self._common[word] for word in words),
-                type=type_,
-                known=bool(group.senses),
-                verb=len(words) == 1 and bool(self._vocabulary.verb[row]),
-                adjective=len(words) == 1
-                and type_ is ConceptType.TERM
-                and bool(self._vocabulary.noun[row])
-                and reading.stem.endswith(("ي", "ية", "يين", "يون")),
-                generic=len(words) == 1 and is_generic(reading.lexeme),
-            )
+    ) -> ConceptType:
+        if group.senses:
+            return group.senses[0].type
+        if self.name[number] < _NAME:
+            return ConceptType.TERM
+        return concept_type(
+            self.features.typed[number],
+            self.features.types,
+            rows,
+            places.tolist(),
+            self.corpus,
+            self.vocabulary,
         )
-        return round(score, 4)
 
     def _forms(
         self, words: tuple[int, ...], places: NDArray[np.int64]
-    ) -> list[tuple[tuple[int, ...], int]]:
+    ) -> Counter[tuple[int, ...]]:
         """Return the distinct rows of word types at the places, with counts."""
-        rows = np.stack(
-            [self._corpus.word[places + step] for step in range(len(words))]
-        )
-        distinct, counts = np.unique(rows, axis=1, return_counts=True)
-        return [
-            (tuple(column), count)
-            for column, count in zip(distinct.T.tolist(), counts.tolist(), strict=True)
-        ]
+        steps = range(len(words))
+        columns = (self.corpus.word[places + step].tolist() for step in steps)
+        return Counter(zip(*columns, strict=True))
 
-    def _variants(self, group: Group) -> tuple[tuple[str, int], ...]:
-        forms: Counter[str] = Counter()
-        for words, places in group.mentions.items():
-            for row, count in self._forms(words, places):
-                forms[" ".join(self._corpus.types[word] for word in row)] += count
-        return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0])))
+    def _variants(
+        self, forms: Iterable[Counter[tuple[int, ...]]]
+    ) -> tuple[tuple[str, int], ...]:
+        types = self.corpus.types
+        found: Counter[str] = Counter()
+        for counted in forms:
+            for rows, count in counted.items():
+                found[" ".join([types[row] for row in rows])] += count
+        return tuple(sorted(found.items(), key=lambda form: (-form[1], form[0])))
 
-    def _base(self, words: tuple[int, ...], places: NDArray[np.int64]) -> str:
+    def _base(self, forms: Counter[tuple[int, ...]]) -> str:
         """Return the most frequent form without its proclitics."""
         bases: Counter[str] = Counter()
-        for (first, *others), count in self._forms(words, places):
-            reading = self._vocabulary.readings[first]
+        for (first, *others), count in forms.items():
+            reading = self.vocabulary.readings[first]
             head = f"ال{reading.stem}" if reading.article else reading.stem
-            rest = (bare(self._corpus.types[word]) for word in others)
+            rest = (bare(self.corpus.types[word]) for word in others)
             bases[" ".join((head, *rest))] += count
         # Of equals not the one that writes ى for a final ي (المركزى).
         return min(bases, key=lambda base: (-bases[base], "ى " in f"{base} ", base))
 
     def _renderings(
-        self,
-        group: Group,
-        term: str,
-        words: tuple[int, ...],
-        places: NDArray[np.int64],
+        self, group: Group, term: str, type_: ConceptType, rows: list[int]
     ) -> tuple[Rendering, ...]:
-        """Return the English of every sense, or a guess where it must be a name."""
+        """Return the English of every sense, or a guess where the sound decides it."""
         found: dict[str, Rendering] = {}
         for sense in group.senses:
             for rendering in sense.renderings:
                 found.setdefault(rendering.text, rendering)
-        if found:
-            return tuple(found.values())
-        if name_like(words, int(places[0]), self._corpus, self._vocabulary):
+        if not found and spelt_by_sound(type_, rows, self.vocabulary):
             latin = guess(term)
-            return (
-                Rendering(text=latin, origin=Origin.ROMANISED, confidence=_GUESSED),
+            found[latin] = Rendering(
+                text=latin, origin=Origin.ROMANISED, confidence=_GUESSED
             )
-        return ()
+        return tuple(found.values())
 
     def _shown(self, group: Group) -> tuple[Evidence, ...]:
+        most = self.settings.contexts
         places = {
-            int(place): len(words)
+            place: len(words)
             for words, rows in group.mentions.items()
-            for place in rows[: 8 * self._most]
+            for place in rows[: 8 * most].tolist()
         }
         ordered = sorted(places)
-        chosen = spread(ordered, self._corpus.document[ordered].tolist(), self._most)
+        chosen = spread(ordered, self.corpus.document[ordered].tolist(), most)
         return tuple(
             self._contexts.of(place, places[place], self._skip(place))
             for place in chosen
@@ -212,13 +253,12 @@ class _Maker:
         Vowel signs and tatweel after a proclitic (وَالكنيست) go with it. Where ل has
         swallowed the alef of the article (للكنيست), the whole word is the mention.
         """
-        row = self._corpus.word[place]
-        reading = self._vocabulary.readings[row]
-        if reading.article and reading.proclitics.endswith("ل"):
-            return 0
-        written = self._corpus.types[row]
+        row = self.corpus.word[place]
+        reading = self.vocabulary.readings[row]
         left = len(reading.proclitics)
-        for skip, letter in enumerate(written):
+        if not left or (reading.article and reading.proclitics.endswith("ل")):
+            return 0
+        for skip, letter in enumerate(self.corpus.types[row]):
             if bare(letter):
                 if not left:
                     return skip

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import Gap, bare, tokens
-from glossary.arabic.tokens import detached_clitic
+from glossary.arabic import Gap, bare
+from glossary.arabic.tokens import detached_clitic, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,35 +50,58 @@ class Corpus:
         return counts
 
 
+class _Ids(dict[str, int]):
+    """Numbers its keys in the order in which they are first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 def scan(documents: Iterable[Document]) -> Corpus:
     """Split documents into words; a clitic cut off by tatweel (``لـ``) is no word."""
     kept: list[Document] = []
-    ids: dict[str, int] = {}
-    columns: tuple[list[int], ...] = ([], [], [], [], [])
+    ids = _Ids()
+    columns: tuple[list[NDArray[np.int32]], ...] = ([], [], [], [], [])
     for number, document in enumerate(documents):
         kept.append(document)
-        least = Gap.SPACE
-        for token in tokens(document.text):
-            if detached_clitic(token.text):
-                least = max(Gap.QUOTE, token.gap)
-                continue
-            row = (
-                ids.setdefault(token.text, len(ids)),
-                max(token.gap, least),
-                token.start,
-                token.end,
-                number,
-            )
-            for column, value in zip(columns, row, strict=True):
-                column.append(value)
-            least = Gap.SPACE
-    word, gap, start, end, document_ = columns
-    return Corpus(
+        found = split(document.text)
+        words = list(map(ids.__getitem__, found.words))
+        rows = (words, found.gaps, found.starts, found.ends, [number] * len(words))
+        for column, values in zip(columns, rows, strict=True):
+            column.append(np.array(values, np.int32))
+    empty = np.zeros(0, np.int32)
+    word, gap, start, end, document_ = (
+        np.concatenate(column or [empty]) for column in columns
+    )
+    corpus = Corpus(
         documents=tuple(kept),
         types=tuple(ids),
-        word=np.array(word, np.int32),
-        gap=np.array(gap, np.int8),
-        start=np.array(start, np.int32),
-        end=np.array(end, np.int32),
-        document=np.array(document_, np.int32),
+        word=word,
+        gap=gap.astype(np.int8),
+        start=start,
+        end=end,
+        document=document_,
+    )
+    return _without_clitics(corpus)
+
+
+def _without_clitics(corpus: Corpus) -> Corpus:
+    """Drop the detached clitics; the word after one is quoted, if not further off."""
+    cut = np.array([detached_clitic(word) is not None for word in corpus.types], bool)
+    if not cut.any():
+        return corpus
+    drop = cut[corpus.word]
+    least = np.where(drop, np.maximum(corpus.gap, Gap.QUOTE), 0)
+    gap = np.maximum(corpus.gap, np.concatenate((least[:1] * 0, least[:-1])))
+    keep = ~drop
+    used, word = np.unique(corpus.word[keep], return_inverse=True)
+    return Corpus(
+        documents=corpus.documents,
+        types=tuple(corpus.types[number] for number in used.tolist()),
+        word=word.astype(np.int32),
+        gap=gap[keep].astype(np.int8),
+        start=corpus.start[keep],
+        end=corpus.end[keep],
+        document=corpus.document[keep],
     )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic import Gap
-from glossary.extract.counting import recurring
+from glossary.extract.counting import Gram, recurring
 from glossary.extract.phrases import Cover, agreeing, independent
 from glossary.extract.types import after_place_word, introduced, is_name_word
 from glossary.model import ConceptType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SURE = 0.85
 """From this confidence on a place is taken wherever its name stands."""
+TOGETHER = 1.3
+"""A sequence has at most so many times the mentions of a longer one where the two
+nearly always come together."""
 GIVEN = 2
 """The most words of a name that are looked for before the surname."""
 
@@ -182,18 +185,57 @@ def full_names(
     ]
 
 
-def unknown_groups(
+def recurring_groups(
     corpus: Corpus, vocabulary: Vocabulary, known: list[Group], least: int
 ) -> list[Group]:
-    """Gather the sequences that recur and that nothing knows yet."""
+    """Gather the sequences that recur and that nothing knows yet, nested ones too."""
     grams = agreeing(
         recurring(corpus, vocabulary, least=least),
         vocabulary.article[corpus.word],
     )
-    fixed = list(_spans(known))
     taken = {words for group in known for words in group.mentions}
     return [
         Group(mentions={gram.words: gram.places}, free=free)
-        for gram, free in independent(grams, fixed, len(corpus.word), least)
+        for gram, free in independent(grams, _spans(known), len(corpus.word), 0)
         if gram.words not in taken
+    ]
+
+
+def settled(
+    groups: list[Group],
+    scores: Sequence[float],
+    known: list[Group],
+    corpus: Corpus,
+    vocabulary: Vocabulary,
+    least: int,
+) -> list[Group]:
+    """Keep of the recurring sequences those that are units of their own.
+
+    Of two sequences that nearly always come together the one with the higher score is
+    kept: العلاقات الثنائية, not مستقبل العلاقات الثنائية; but وقف إطلاق النار, not
+    إطلاق النار. The rest must stand alone ``least`` times.
+    """
+    lexeme, form = vocabulary.lexeme, vocabulary.form
+    grams = [Gram(*item) for group in groups for item in group.mentions.items()]
+    numbers = {gram.words: number for number, gram in enumerate(grams)}
+    kept = []
+    for number, gram in enumerate(grams):
+        rows = corpus.word[gram.places[0] : gram.places[0] + len(gram.words)]
+        first, later = lexeme[rows].tolist(), form[rows].tolist()
+        inner = (
+            numbers.get((first[start], *later[start + 1 : end]))
+            for start in range(len(rows))
+            for end in range(start + 1, len(rows) + 1)
+            if end - start < len(rows)
+        )
+        if not any(
+            other is not None
+            and len(grams[other].places) <= TOGETHER * len(gram.places)
+            and scores[other] > scores[number]
+            for other in inner
+        ):
+            kept.append(gram)
+    return [
+        Group(mentions={gram.words: gram.places}, free=free)
+        for gram, free in independent(kept, _spans(known), len(corpus.word), least)
     ]

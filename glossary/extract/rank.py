@@ -1,56 +1,73 @@
-"""How much a sequence of words looks like a term or a name worth keeping."""
+"""How much a candidate looks like a name or a term worth keeping, by learned weights.
+
+Two logistic regressions over ``features``: is it a name, and if not, is it a term of
+the text's field. ``bench/train_recogniser.py`` learns them from marked articles.
+"""
 
 from __future__ import annotations
 
-import math
-from typing import NamedTuple
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
 
-from glossary.model import ConceptType
+import numpy as np
 
-_FAMILIAR = 6.5
-"""The Zipf frequency at which a word tells nothing."""
-_NAMES = frozenset(ConceptType) - {ConceptType.TERM}
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
+    from numpy.typing import NDArray
 
-class Features(NamedTuple):
-    """What the score is made from."""
-
-    free: int
-    """Occurrences that are not part of a longer candidate."""
-    total: int
-    """All occurrences."""
-    documents: int
-    common: tuple[float, ...]
-    """Zipf frequency of each word in general Arabic."""
-    type: ConceptType
-    known: bool
-    """The glossary or the gazetteer has it."""
-    verb: bool
-    adjective: bool
-    """A single word that only ever follows a noun, as far as its form tells."""
-    generic: bool
-    """A single word that heads or introduces names: company, minister."""
+TERM_WEIGHT = 0.7
+"""A term that is certain ranks below a name that is."""
 
 
-def termhood(features: Features) -> float:
-    """Return a score from 0 to 1; only its order means anything.
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic regression: the weight of each feature, and the constant."""
 
-    C-value (Frantzi, Ananiadou and Mima 2000) times weirdness (Ahmad et al. 1999), the
-    contrast of each word with general Arabic, here on a logarithmic scale.
-    """
-    length = len(features.common)
-    weird = sum(max(0.2, _FAMILIAR - zipf) for zipf in features.common) / length
-    weight = math.log2(1 + features.free + 0.25 * (features.total - features.free))
-    weight *= math.log2(1 + length) * (1 + 0.15 * math.log2(features.documents))
-    raw = weight * weird
-    if features.known:
-        raw *= 1.8
-    if features.type in _NAMES:
-        raw *= 1.5
-    if features.verb:
-        raw *= 0.1
-    if features.adjective:
-        raw *= 0.4
-    if features.generic:
-        raw *= 0.3
-    return 1 - math.exp(-raw / 12)
+    constant: float
+    features: Mapping[str, float]
+
+    def probability(
+        self, columns: Mapping[str, NDArray[np.float64]]
+    ) -> NDArray[np.float64]:
+        """Return each row's probability."""
+        return 1 / (1 + np.exp(-self.logit(columns)))
+
+    def logit(self, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        """Return each row's log-odds."""
+        size = len(next(iter(columns.values())))
+        total = np.full(size, self.constant)
+        for name, weight in self.features.items():
+            total += weight * columns[name]
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a score is made from."""
+
+    signature: str
+    """Which features and weights these are; the same signature, the same scores."""
+    name: Weights
+    term: Weights
+
+
+@cache
+def ranking() -> Ranking:
+    """Return the packaged weights."""
+    text = resources.files("glossary.data").joinpath("ranking.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    name, term = (
+        Weights(table[kind].pop("constant"), table[kind]) for kind in ("name", "term")
+    )
+    return Ranking(table["signature"], name, term)
+
+
+def score(
+    name: NDArray[np.float64], term: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the score from 0 to 1 of candidates by their two probabilities."""
+    return name + (1 - name) * TERM_WEIGHT * term

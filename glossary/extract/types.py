@@ -1,9 +1,10 @@
-"""What a candidate names, from the words around it and its own."""
+"""What a candidate names: by the recogniser, by the words around it and by its own."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from glossary.arabic import Gap, key
 from glossary.extract.stopwords import clues
@@ -13,9 +14,24 @@ from glossary.names.given import given_names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from glossary.extract.corpus import Corpus
     from glossary.extract.vocabulary import Vocabulary
 
+LABELS = {
+    "PER": ConceptType.PERSON,
+    "LOC": ConceptType.PLACE,
+    "ORG": ConceptType.ORGANISATION,
+    "MED": ConceptType.MEDIA,
+    "AGR": ConceptType.AGREEMENT,
+    "EVT": ConceptType.EVENT,
+    "PRD": ConceptType.PRODUCT,
+    "TERM": ConceptType.TERM,
+}
+"""The recogniser's labels."""
+_HEAD = 0.5
+"""What a word that heads names of a type adds to its probability."""
 _SAMPLE = 50
 """Mentions looked at; more would not change the vote."""
 _AT = frozenset(map(key, ("في", "مدينة", "بلدة", "قرية")))
@@ -58,61 +74,52 @@ def is_name_word(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
     )
 
 
-def name_like(
-    words: Sequence[int], place: int, corpus: Corpus, vocabulary: Vocabulary
+def spelt_by_sound(
+    type_: ConceptType, rows: Sequence[int], vocabulary: Vocabulary
 ) -> bool:
-    """Tell whether the words read as a proper name.
+    """Tell whether a name's English is a matter of letters, not of meaning.
 
-    None is a verb or a word that heads or introduces names, and none but the last bears
-    the article (محمود عباس, أنور السادات). A given name comes first, or one word is
-    foreign to general Arabic and no other a noun of it.
+    ``rows`` are its words in the vocabulary. So it is with persons; with other names
+    where no word is a common noun or heads or introduces names.
     """
-    rows = corpus.word[place : place + len(words)].tolist()
-    readings = [vocabulary.readings[row] for row in rows]
-    titles, heads = clues()
-    if any(vocabulary.verb[row] or vocabulary.weak[row] for row in rows) or any(
-        reading.lexeme in heads or reading.lexeme in titles for reading in readings
-    ):
+    if any(vocabulary.weak[row] for row in rows):
         return False
-    given = readings[0].lexeme in given_names() and not readings[0].article
-    if given and len(words) > 1:
-        return not any(reading.article for reading in readings[:-1])
-    if any(reading.article for reading in readings):
-        return False
-    foreign = [vocabulary.foreign[row] for row in rows]
-    plain = [
-        vocabulary.noun[row] and not alien
-        for row, alien in zip(rows, foreign, strict=True)
-    ]
-    return any(foreign) and not any(plain)
+    if type_ is ConceptType.PERSON:
+        return True
+    return type_ is not ConceptType.TERM and not any(
+        is_generic(vocabulary.readings[row].lexeme)
+        or (vocabulary.noun[row] and not vocabulary.foreign[row])
+        for row in rows
+    )
 
 
 def concept_type(
-    words: Sequence[int],
+    typed: NDArray[np.float64],
+    types: Sequence[str],
+    rows: Sequence[int],
     places: Sequence[int],
     corpus: Corpus,
     vocabulary: Vocabulary,
 ) -> ConceptType:
-    """Vote over the mentions; without any clue a name is a person, the rest a term."""
+    """Return the type of name that is likeliest.
+
+    ``typed`` are the recogniser's probabilities of ``types``; the words at the head of
+    the name (صحيفة, شركة) and before its mentions (الرئيس, مدينة) add to them.
+    """
+    votes = {LABELS[label]: float(p) for label, p in zip(types, typed, strict=True)}
+    votes.pop(ConceptType.TERM, None)
     titles, heads = clues()
-    first = vocabulary.readings[corpus.word[places[0]]].lexeme
-    named = name_like(words, places[0], corpus, vocabulary)
-    if not named:
-        return (
-            heads.get(first, ConceptType.TERM) if len(words) > 1 else ConceptType.TERM
-        )
-    votes: Counter[ConceptType] = Counter()
-    for place in places[:_SAMPLE]:
+    first = vocabulary.readings[rows[0]].lexeme
+    if len(rows) > 1 and first in heads:
+        votes[heads[first]] += _HEAD
+    seen = places[:_SAMPLE]
+    for place in seen:
         for distance, word in _before(place, corpus, vocabulary):
             if word in titles or (distance == 1 and word in _AGENT):
-                votes[ConceptType.PERSON] += 3 - distance
+                votes[ConceptType.PERSON] += _HEAD / distance / len(seen)
             elif distance == 1 and word in heads:
-                votes[heads[word]] += 2
-            elif distance == 1 and word in _AT and len(words) == 1:
-                votes[ConceptType.PLACE] += 1
-    if not votes:
-        return ConceptType.PERSON
-    return max(votes, key=lambda type_: (votes[type_], type_ is ConceptType.PERSON))
+                votes[heads[word]] += _HEAD / len(seen)
+    return max(votes, key=lambda type_: votes[type_])
 
 
 def _before(

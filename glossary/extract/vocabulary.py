@@ -58,6 +58,8 @@ class Vocabulary:
     """The word bears a proclitic that a term's later word may not bear."""
     common: NDArray[np.float64]
     """Zipf frequency of the lexeme in general Arabic, with and without the article."""
+    bareness: NDArray[np.float64]
+    """How much rarer the lexeme is with the article than without, in powers of ten."""
     noun: NDArray[np.bool_]
     """General Arabic attests the word with the article."""
     foreign: NDArray[np.bool_]
@@ -74,6 +76,7 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     stop, weak = stopwords()
     common = np.log10(10**alone + 10**definite)
     foreign = _foreign(stems, common, alone - definite)
+    readings.foresee(form for stem in set(stems) for form in _conjugation(stem))
     verb = np.array([_is_verb(reading, readings) for reading in chosen], bool)
     rare = foreign & (common < RARE) & ~verb
     same = _one_name(corpus, readings, chosen, rare)
@@ -103,6 +106,7 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
             [bool(reading.proclitics.replace("ل", "")) for reading in chosen], bool
         ),
         common=common,
+        bareness=alone - definite,
         noun=(definite > 0) & (definite > alone - NOUN),
         foreign=foreign,
     )
@@ -175,14 +179,19 @@ def _is_verb(reading: Reading, readings: Readings) -> bool:
         or readings.zipf(f"ال{stem}") > readings.zipf(stem) - NEVER
     ):
         return False
+    least = max(ATTESTED, readings.zipf(stem) - COMPARABLE)
+    return any(readings.zipf(partner) >= least for partner in _conjugation(stem))
+
+
+def _conjugation(stem: str) -> list[str]:
+    """Return other forms that a verb of this form may have, as match keys."""
     partners = [f"{stem}ت", f"{stem}وا"]
-    if stem[-1:] in "يا":
+    if stem.endswith(("ي", "ا")):
         partners.append(f"{stem[:-1]}ت")
     if stem.endswith("ت"):
         partners += [f"{stem[:-1]}وا", f"{stem[:-1]}ي"]
-    if stem[:1] in "يتن":
-        partners += [letter + stem[1:] for letter in "يت" if letter != stem[0]]
+    if stem[:1] in ("ي", "ت", "ن"):
+        partners += [letter + stem[1:] for letter in "يت" if letter != stem[:1]]
     if stem[:2] in ("سي", "ست", "سن"):
         partners.append(stem[1:])
-    least = max(ATTESTED, readings.zipf(stem) - COMPARABLE)
-    return any(readings.zipf(partner) >= least for partner in partners)
+    return partners

@@ -10,7 +10,7 @@ import pytest
 
 from glossary import lexicon
 from glossary.arabic import key
-from glossary.lexicon import Lexicon, digest, surplus
+from glossary.lexicon import Lexicon, digests, surplus
 
 
 def test_frequencies_are_those_of_general_arabic() -> None:
@@ -34,7 +34,7 @@ def test_an_empty_table_knows_nothing() -> None:
 
 
 def test_a_table_of_one_word() -> None:
-    table = Lexicon(np.array([digest("من") + 100], np.uint64))
+    table = Lexicon(digests(["من"]) + np.uint64(100))
     assert table.zipf("من") == pytest.approx(4.0)
     assert table.zipf("عن") == 0
 

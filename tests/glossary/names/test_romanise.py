@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.names.romanise import guess
@@ -13,8 +13,7 @@ from glossary.names.romanise import guess
         ("محمد", "Mohammed"),
         ("فلاديمير", "Vladimir"),
         ("علييف", "Aliyev"),
-        ("غيفارا", "Ghifara"),
-        ("السادات", "al-Sadat"),
+        ("الحريري", "al-Hariri"),
         ("", ""),
         ("Knesset", "Knesset"),
     ],
@@ -23,6 +22,9 @@ def test_guess(name: str, expected: str) -> None:
     assert guess(name) == expected
 
 
-@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآءؤئ ", max_size=30))
+@settings(max_examples=30)
+@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوىيةأإآءؤئ ", max_size=30))
 def test_a_guess_is_latin(name: str) -> None:
-    assert guess(name).replace(" ", "").replace("-", "").isascii()
+    latin = guess(name)
+    assert latin.isascii()
+    assert bool(latin) <= bool(name.strip())

@@ -1,0 +1,89 @@
+"""From paths to candidates: what ``gloss extract`` does before it prints."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cli import documents, session
+from cli.render.progress import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.config import Config, Workspace
+    from glossary.errors import GlossError
+    from glossary.extract.corpus import Document
+    from glossary.model import Candidate
+
+
+def default_paths(workspace: Workspace | None, settings: Config) -> list[str]:
+    """Return the paths that the workspace names."""
+    from glossary.errors import FileError
+
+    if workspace is None:
+        raise FileError(
+            "nothing to read: name files or directories, or make a workspace with "
+            "'gloss init'"
+        )
+    return [os.path.relpath(workspace.root / path) for path in settings.articles]
+
+
+def read(
+    paths: Sequence[str], *, strict: bool
+) -> tuple[list[Document], list[GlossError]]:
+    """Read every text that can be read, and say why the others cannot."""
+    from glossary.arabic import is_arabic
+    from glossary.errors import FileError, GlossError
+    from glossary.extract.corpus import Document
+
+    texts: list[Document] = []
+    problems: list[GlossError] = []
+    for name in counted(documents.walk(paths), "texts read"):
+        try:
+            text = documents.read(name)
+            if not text.strip():
+                raise FileError(f"{name}: is empty")
+            if not is_arabic(text):
+                raise FileError(f"{name}: holds no Arabic text")
+            texts.append(Document(name, text))
+        except GlossError as error:
+            if strict:
+                raise
+            problems.append(error)
+    if not texts:
+        session.complain(problems[:-1])
+        raise problems[-1]
+    return texts, problems
+
+
+def candidates(
+    texts: list[Document],
+    workspace: Workspace | None,
+    settings: Config,
+    min_count: int | None,
+) -> list[Candidate]:
+    """Extract with everything the workspace and the packages know."""
+    from glossary import lexicon
+    from glossary.base import Entry, entries
+    from glossary.extract.candidates import Settings, extract
+    from glossary.gazetteer import places
+    from glossary.knowledge import concept_senses, place_senses
+
+    own: list[Entry] = []
+    if workspace:
+        with session.open_store(workspace) as store:
+            own = [Entry(stored.concept) for stored in store.concepts()]
+    mine = {entry.concept.id for entry in own}
+    known = [*own, *(entry for entry in entries() if entry.concept.id not in mine)]
+    return extract(
+        texts,
+        lexicon=lexicon.arabic(),
+        senses=[
+            *concept_senses(known, settings.source, settings.target),
+            *place_senses(places()),
+        ],
+        settings=Settings(
+            least=min_count or settings.min_count, contexts=settings.contexts
+        ),
+    )

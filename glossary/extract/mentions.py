@@ -1,0 +1,79 @@
+"""The mentions of all candidates in the making, side by side in arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from glossary.extract.groups import Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """One row a mention, those of a group together and the groups in their order."""
+
+    group: NDArray[np.int64]
+    place: NDArray[np.int64]
+    """The row of the mention's first word in the corpus."""
+    length: NDArray[np.int64]
+    """Words."""
+    groups: int
+
+    def total(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return the sum of a value of each mention over each group."""
+        return np.bincount(self.group, values, minlength=self.groups)
+
+    def best(self, values: NDArray[np.floating], nth: int) -> NDArray[np.float64]:
+        """Return each group's ``nth`` highest value, from 0; its lowest if fewer."""
+        order = np.lexsort((-values, self.group))
+        counts = np.bincount(self.group, minlength=self.groups)
+        first = np.cumsum(counts) - counts
+        chosen = order[first + np.minimum(nth, counts - 1)]
+        return np.asarray(values[chosen], np.float64)
+
+
+def flat(groups: Sequence[Group]) -> Mentions:
+    """Put the mentions of groups into arrays."""
+    parts = [
+        (number, len(words), places)
+        for number, group in enumerate(groups)
+        for words, places in group.mentions.items()
+    ]
+    sizes = [len(places) for _, _, places in parts]
+    none = np.zeros(0, np.int64)
+    return Mentions(
+        group=np.repeat([number for number, _, _ in parts], sizes).astype(np.int64),
+        place=np.concatenate([none, *(places for _, _, places in parts)]),
+        length=np.repeat([length for _, length, _ in parts], sizes).astype(np.int64),
+        groups=len(groups),
+    )
+
+
+def span_probabilities(
+    mentions: Mentions, probabilities: NDArray[np.float32], labels: Sequence[str]
+) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    """Return the types and how likely each mention is one whole name of each type.
+
+    The probability of a span is at most that of its weakest word: it begins at the
+    first, goes on to the last and no further. Shape (mentions, types).
+    """
+    types = tuple(label[2:] for label in labels if label.startswith("B-"))
+    begin = [labels.index(f"B-{type_}") for type_ in types]
+    inside = [labels.index(f"I-{type_}") for type_ in types]
+    found = probabilities[mentions.place][:, begin]
+    for step in range(1, int(mentions.length.max(initial=0))):
+        rows = np.flatnonzero(mentions.length > step)
+        here = probabilities[mentions.place[rows] + step][:, inside]
+        found[rows] = np.minimum(found[rows], here)
+    end = mentions.place + mentions.length
+    rows = np.flatnonzero(end < len(probabilities))
+    longer = 1 - probabilities[end[rows]][:, inside]
+    found[rows] = np.minimum(found[rows], longer)
+    return types, found

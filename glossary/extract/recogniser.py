@@ -1,0 +1,170 @@
+"""Which words of a text are names, and of what: a small sequence model.
+
+A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the
+words of a paragraph. What it sees of a word depends on the word and its neighbours'
+classes alone, so that scores are sums of table rows and numpy tags all paragraphs of a
+corpus side by side. ``bench/train_recogniser.py`` makes the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from glossary.arabic import Gap
+from glossary.extract.attributes import CLASSES, describe_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from glossary.extract.corpus import Corpus
+    from glossary.extract.vocabulary import Vocabulary
+
+OFFSETS = (-2, -1, 0, 1, 2)
+"""The words whose attributes count for a word, from it."""
+LONGEST = 128
+"""Words after which a paragraph without an end is cut."""
+_EDGE = CLASSES.index("^")
+_GAPS = len(Gap)
+_MOST = 60.0
+"""Scores are kept below this, so that their exponents stay finite."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recogniser:
+    """The learned scores; ``L`` labels, ``C`` word classes, ``G`` gaps."""
+
+    labels: tuple[str, ...]
+    """``O``, and ``B-`` and ``I-`` with each type."""
+    rows: dict[str, int]
+    """Attribute to its row in ``words``."""
+    words: NDArray[np.float32]
+    """(attributes, offsets, L)"""
+    gaps: NDArray[np.float32]
+    """(G before, G after, L)"""
+    before: NDArray[np.float32]
+    """(G before, C of the word before, C, L)"""
+    after: NDArray[np.float32]
+    """(G after, C, C of the word after, L)"""
+    around: NDArray[np.float32]
+    """(C before, C, C after, L)"""
+    transitions: NDArray[np.float32]
+    """(L, L)"""
+    letters: NDArray[np.float16]
+    """The weights of ``letters.name_likeness``."""
+
+    def probabilities(
+        self, corpus: Corpus, vocabulary: Vocabulary
+    ) -> NDArray[np.float32]:
+        """Return each word's probability of each label, (words, L)."""
+        if not len(corpus.word):
+            return np.zeros((0, len(self.labels)), np.float32)
+        starts = paragraphs(corpus)
+        scores = self._scores(corpus, vocabulary, starts)
+        return _marginals(np.exp(scores), np.exp(self.transitions), starts)
+
+    def _scores(
+        self, corpus: Corpus, vocabulary: Vocabulary, starts: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        attributes, classes = describe_words(vocabulary, corpus.types, self.letters)
+        size = len(corpus.word)
+        number = np.zeros(size, np.int64)  # the paragraph of each word
+        number[starts[1:]] = 1
+        number = np.cumsum(number)
+        scores = np.zeros((size, len(self.labels)), np.float32)
+        table = self._table(attributes)
+        for column, offset in enumerate(OFFSETS):
+            here, there = _shifted(size, offset)
+            same = number[here] == number[there]
+            rows = corpus.word[there]
+            scores[here] += table[rows, column] * same[:, None]
+        own = classes[corpus.word]
+        first = np.zeros(size, bool)
+        first[starts] = True
+        last = np.roll(first, -1)
+        before = np.where(first, _EDGE, np.roll(own, 1))
+        after = np.where(last, _EDGE, np.roll(own, -1))
+        gap = corpus.gap.astype(np.int64)
+        following = np.where(last, int(Gap.PARAGRAPH), np.roll(gap, -1))
+        scores += self.gaps[gap, following]
+        scores += self.before[gap, before, own]
+        scores += self.after[following, own, after]
+        scores += self.around[before, own, after]
+        scores -= scores.max(axis=1, keepdims=True)
+        return np.maximum(scores, -_MOST)
+
+    def _table(self, attributes: list[tuple[str, ...]]) -> NDArray[np.float32]:
+        """Return the score that each distinct word gives its neighbours and itself."""
+        pairs = [
+            (row, found)
+            for row, names in enumerate(attributes)
+            for found in map(self.rows.get, names)
+            if found is not None
+        ]
+        table = np.zeros((len(attributes), *self.words.shape[1:]), np.float32)
+        if pairs:
+            rows, found = np.array(pairs).T
+            heads = np.flatnonzero(np.diff(rows, prepend=-1))
+            table[rows[heads]] = np.add.reduceat(self.words[found], heads, axis=0)
+        return table
+
+
+def paragraphs(corpus: Corpus) -> NDArray[np.int64]:
+    """Return the rows at which paragraphs begin, the longest cut."""
+    size = len(corpus.word)
+    new = corpus.gap == Gap.PARAGRAPH
+    new[0] = True
+    new[1:] |= np.diff(corpus.document) != 0
+    starts = np.flatnonzero(new)
+    lengths = np.diff(starts, append=size)
+    place = np.arange(size) - np.repeat(starts, lengths)
+    return np.flatnonzero(place % LONGEST == 0)
+
+
+def _shifted(size: int, offset: int) -> tuple[slice, slice]:
+    """Return where each word and the word ``offset`` further on both exist."""
+    low, high = max(0, -offset), min(size, size - offset)
+    high = max(low, high)
+    return slice(low, high), slice(low + offset, high + offset)
+
+
+def _marginals(
+    emit: NDArray[np.float32], move: NDArray[np.float32], starts: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Run forward-backward over all paragraphs at once, a word of each a step."""
+    lengths = np.diff(starts, append=len(emit))
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    ahead, back = emit.copy(), np.ones_like(emit)
+    ahead[starts] /= ahead[starts].sum(axis=1, keepdims=True)
+    for step in range(1, int(lengths[0])):
+        rows = starts[: np.searchsorted(-lengths, -step)] + step
+        now = (ahead[rows - 1] @ move) * emit[rows]
+        ahead[rows] = now / now.sum(axis=1, keepdims=True)
+    for step in range(int(lengths[0]) - 2, -1, -1):
+        rows = starts[: np.searchsorted(-lengths, -step - 1)] + step
+        now = (back[rows + 1] * emit[rows + 1]) @ move.T
+        back[rows] = now / now.sum(axis=1, keepdims=True)
+    both = ahead * back
+    return both / both.sum(axis=1, keepdims=True)
+
+
+@cache
+def recogniser() -> Recogniser:
+    """Return the packaged recogniser, loaded once."""
+    packed: Any = resources.files("glossary.data").joinpath("recogniser.npz")
+    with packed.open("rb") as stream, np.load(stream, allow_pickle=False) as table:
+        arrays = dict(table)
+    names = arrays.pop("attributes").tobytes().decode().split("\n")
+    labels = arrays.pop("labels").tobytes().decode().split("\n")
+    letters = arrays.pop("letters")
+    return Recogniser(
+        labels=tuple(labels),
+        rows={name: row for row, name in enumerate(names)},
+        letters=letters,
+        **{name: array.astype(np.float32) for name, array in arrays.items()},
+    )
