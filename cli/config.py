@@ -11,6 +11,8 @@ from glossary.errors import ConfigError, LanguageError, Where
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from glossary.names.style import Style
+
 FILE = "gloss.toml"
 STORE = "gloss.db"
 
@@ -29,6 +31,16 @@ target = "en"
 min_count = 2
 # Sentences kept with each candidate.
 contexts = 3
+
+[style]
+# How names are written that `gloss names romanize` spells; unset: as newspapers do.
+# article = "al-"          # al-, Al-, el-, El-, none
+# abd = "Abdul Rahman"     # or Abdul-Rahman, Abdulrahman, Abdel ..., Abd al-Rahman
+# mohammed = "Mohammed"    # Mohammed, Muhammad, Mohamed, Mohammad
+# son = "bin"              # bin, ibn, ben
+# ov = "ov"                # ov, off
+# ta_marbuta = "a"         # a, ah
+# marks = "none"           # ayn and hamza: none, ' or ʿʾ
 """
 
 
@@ -44,6 +56,8 @@ class Config:
     """A database URL; ``None`` for the SQLite file in the workspace."""
     min_count: int = 2
     contexts: int = 3
+    style: Style | None = None
+    """How names are spelled; ``None`` where nothing is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +97,7 @@ def load(root: Path, text: str) -> Workspace:
         where = Where(name, int(line[1]) if line else None)
         raise ConfigError(f"is not valid TOML: {error}", where=where) from None
     values: dict[str, Any] = {}
+    style: dict[str, Any] = {}
     for table, keys in _KEYS.items():
         found = tables.pop(table, {})
         if not isinstance(found, dict):
@@ -96,7 +111,11 @@ def load(root: Path, text: str) -> Workspace:
                     f"[{table}] has no setting {key!r}; it knows {known}",
                     where=_line(name, text, key),
                 )
-            values[key] = _value(key, value, keys[key], _line(name, text, key))
+            where = _line(name, text, key)
+            if table == "style":
+                style[key] = _choice(key, value, where)
+            else:
+                values[key] = _value(key, value, keys[key], where)
     if tables:
         extra = next(iter(tables))
         raise ConfigError(
@@ -105,6 +124,10 @@ def load(root: Path, text: str) -> Workspace:
             where=_line(name, text, extra),
         )
     values.setdefault("name", root.resolve().name or "glossary")
+    if style:
+        from glossary.names.style import Style
+
+        values["style"] = Style(**style)
     return Workspace(root=root, config=Config(**values))
 
 
@@ -117,6 +140,9 @@ _KEYS: dict[str, dict[str, str]] = {
         "store": "text",
     },
     "extract": {"min_count": "number", "contexts": "number"},
+    "style": dict.fromkeys(
+        ("article", "abd", "mohammed", "son", "ov", "ta_marbuta", "marks"), "choice"
+    ),
 }
 
 
@@ -141,6 +167,17 @@ def _value(key: str, value: object, kind: str, where: Where) -> object:
     elif kind == "text" and isinstance(value, str) and value:
         return value
     raise ConfigError(f"{key} = {value!r} is not a {kind}", where=where)
+
+
+def _choice(key: str, value: object, where: Where) -> object:
+    """Check a setting of ``[style]``: one of a few values."""
+    from glossary.names.style import CHOICES
+
+    if value not in CHOICES[key]:
+        raise ConfigError(
+            f"{key} = {value!r} is none of {', '.join(CHOICES[key])}", where=where
+        )
+    return value
 
 
 def _line(name: str, text: str, word: str) -> Where:

@@ -43,11 +43,8 @@ class Reading(NamedTuple):
     possessive: bool
     """Whether the word ends in a pronoun: سفارتها, her embassy."""
     reason: str
-
-    @property
-    def lexeme(self) -> str:
-        """The match key that all forms of the word share."""
-        return key(self.stem)
+    lexeme: str
+    """The match key of the stem: what all forms of the word share."""
 
 
 class Readings:
@@ -70,13 +67,17 @@ class Readings:
         # A hamza says that the alef is no article: إلهام, so that الهام is none either.
         self._whole: set[str] = set()
         wanted: dict[str, None] = {}
+        self._options: dict[str, list[Analysis]] = {}
         for word, count in corpus.items():
             folded = key(word)
             self._corpus[folded] = self._corpus.get(folded, 0) + count
             if folded.startswith("ال") and not word.startswith("ال"):
                 self._whole.add(folded)
-            for option in analyses(word):
-                wanted[key(option.base)] = wanted[key(option.stem)] = None
+            options = self._options[word] = analyses(word)
+            for option in options:
+                wanted[key(option.stem)] = None
+                if option.article:
+                    wanted[key(option.base)] = None
         self._lexicon = lexicon
         self._zipf: dict[str, float] = {}
         self._considered = frozenset(wanted)
@@ -116,26 +117,30 @@ class Readings:
 
     def read(self, word: str) -> Reading:
         """Choose the reading of a bare word."""
-        options = analyses(word)
+        options = self._options.get(word) or analyses(word)
         if not options:
-            return Reading("", False, word, False, "too short to split")  # noqa: FBT003
+            return _whole(word, "too short to split")
         whole = options[0]
+        if len(options) == 1:
+            possessive = self._possessive(whole)
+            return Reading(*whole, possessive, "no clitic by its letters", key(word))
         split, reason = self._split(word, [o for o in options if o.proclitics])
         chosen = split or self._articled(whole, options)
         if chosen.article and self._keeps_article(chosen):
             chosen = Analysis(chosen.proclitics, False, chosen.base)  # noqa: FBT003
         possessive = self._possessive(chosen)
-        return Reading(*chosen, possessive, reason)
+        return Reading(*chosen, possessive, reason, key(chosen.stem))
 
     def read_base(self, word: str) -> Reading:
         """Choose the reading of a word that is known to bear no proclitic."""
         options = [option for option in analyses(word) if not option.proclitics]
         if not options:
-            return Reading("", False, word, False, "too short to split")  # noqa: FBT003
+            return _whole(word, "too short to split")
         chosen = self._articled(options[0], options)
         if chosen.article and self._keeps_article(chosen):
             chosen = options[0]
-        return Reading(*chosen, False, "a term's first word")  # noqa: FBT003
+        reason = "a term's first word"
+        return Reading(*chosen, False, reason, key(chosen.stem))  # noqa: FBT003
 
     def _split(self, word: str, options: list[Analysis]) -> tuple[Analysis | None, str]:
         """Choose among the readings with proclitics, or none of them."""
@@ -250,6 +255,10 @@ class Readings:
             and self.zipf(f"ال{key(stem)}") > FAMILIAR - 1
             for stem in _without_suffix(chosen.stem)
         )
+
+
+def _whole(word: str, reason: str) -> Reading:
+    return Reading("", False, word, False, reason, key(word))  # noqa: FBT003
 
 
 def _without_suffix(word: str) -> list[str]:

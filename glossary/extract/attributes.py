@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -54,50 +54,69 @@ def _towns() -> dict[str, float]:
     }
 
 
+class Column(NamedTuple):
+    """One attribute of all words."""
+
+    values: list[str]
+    """Named values; empty for none."""
+    codes: NDArray[np.int64] | None = None
+    """Each word's index into the values; ``None`` where there is a value a word."""
+
+
 def describe_words(
     vocabulary: Vocabulary, written: Sequence[str], weights: NDArray[np.floating]
-) -> tuple[list[tuple[str, ...]], NDArray[np.int64]]:
-    """Return each word's attributes, and its class as an index into ``CLASSES``.
+) -> tuple[list[Column], NDArray[np.int64]]:
+    """Return the words' attributes, and their classes as indices into ``CLASSES``.
 
     ``written`` are the words as they stand in the text, parallel to the vocabulary;
-    ``weights`` are those of ``name_likeness``.
+    ``weights`` are those of ``name_likeness``. An attribute's first letter says which
+    it is.
     """
     lexemes = [reading.lexeme for reading in vocabulary.readings]
-    likeness = name_likeness(lexemes, weights)
-    zipf = np.searchsorted(_ZIPF, vocabulary.common).tolist()
-    bareness = np.searchsorted(_BARENESS, vocabulary.bareness).tolist()
-    looks = np.searchsorted(_LIKENESS, likeness).tolist()
-    classes = [_class(vocabulary, row, lexeme) for row, lexeme in enumerate(lexemes)]
-    attributes = []
-    for row, (word, lexeme, reading) in enumerate(
-        zip(written, lexemes, vocabulary.readings, strict=True)
-    ):
-        found = [
-            f"w{word}",
-            f"l{lexeme}",
-            f"p{lexeme[:2]}",
-            f"s{lexeme[-2:]}",
-            f"t{lexeme[-3:]}",
-            f"c{reading.proclitics}{reading.article:d}{reading.possessive:d}",
-            f"z{zipf[row]}",
-            f"b{zipf[row]}{bareness[row]}",
-            f"n{looks[row]}",
-            f"m{looks[row]}{zipf[row]}",
-            f"k{classes[row]}",
-            f"L{min(len(lexeme), _LONG)}",
-        ]
-        if lexeme in person_words():
-            found.append("family")
-        if lexeme in given_names():
-            found.append("given")
-        if lexeme in _towns():
-            found.append(f"town{_towns()[lexeme] > _TOWN:d}")
+    zipf = np.searchsorted(_ZIPF, vocabulary.common)
+    bareness = np.searchsorted(_BARENESS, vocabulary.bareness)
+    looks = np.searchsorted(_LIKENESS, name_likeness(lexemes, weights))
+    length = np.minimum(np.fromiter(map(len, lexemes), np.int64, len(lexemes)), _LONG)
+    names = [_class(vocabulary, row, lexeme) for row, lexeme in enumerate(lexemes)]
+    classes = np.array([_NUMBER[name] for name in names], np.int64)
+    tables = (person_words(), given_names(), _towns())
+    person, given, town = (
+        np.array([lexeme in table for lexeme in lexemes], np.int64) for table in tables
+    )
+    for row in np.flatnonzero(town).tolist():
+        town[row] += _towns()[lexemes[row]] > _TOWN
+    script = [2 if word.isascii() else 0 for word in written]
+    for row, word in enumerate(written):
         if word[0].isdigit():
-            found.append("digit")
-        elif word.isascii():
-            found.append("latin")
-        attributes.append(tuple(found))
-    return attributes, np.array([_NUMBER[name] for name in classes], np.int64)
+            script[row] = 1
+    columns = [
+        Column([f"w{word}" for word in written]),
+        Column([f"l{lexeme}" for lexeme in lexemes]),
+        Column([f"p{lexeme[:2]}" for lexeme in lexemes]),
+        Column([f"s{lexeme[-2:]}" for lexeme in lexemes]),
+        Column([f"t{lexeme[-3:]}" for lexeme in lexemes]),
+        Column(
+            [f"c{r.proclitics}{r.article:d}{r.possessive:d}" for r in vocabulary.readings]
+        ),
+        _numbered("z", zipf),
+        _numbered("b", zipf, bareness),
+        _numbered("n", looks),
+        _numbered("m", looks, zipf),
+        Column([f"k{name}" for name in CLASSES], classes),
+        _numbered("L", length),
+        Column(["", "family"], person),
+        Column(["", "given"], given),
+        Column(["", "town0", "town1"], town),
+        Column(["", "digit", "latin"], np.array(script, np.int64)),
+    ]
+    return columns, classes
+
+
+def _numbered(letter: str, *codes: NDArray[np.int64]) -> Column:
+    """Return a column of one or two digits, each below ten."""
+    values = [f"{letter}{number:0{len(codes)}}" for number in range(10 ** len(codes))]
+    total = codes[0] if len(codes) == 1 else 10 * codes[0] + codes[1]
+    return Column(values, total)
 
 
 def _class(vocabulary: Vocabulary, row: int, lexeme: str) -> str:

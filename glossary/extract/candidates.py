@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from glossary.extract.corpus import Document
     from glossary.extract.features import Features
     from glossary.extract.groups import Group
+    from glossary.extract.recogniser import Recogniser
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
 
@@ -79,22 +80,30 @@ class Extraction:
         lexicon: Lexicon,
         senses: Sequence[Sense] = (),
         settings: Settings = _DEFAULT,
+        model: Recogniser | None = None,
+        settle: bool = True,
     ) -> None:
-        """Read the documents; see ``extract``."""
+        """Read the documents; see ``extract``.
+
+        ``model`` is the packaged recogniser unless another is given. Without ``settle``
+        sequences inside longer ones stay: to learn the ranking from.
+        """
         self.settings = settings
         self.corpus = corpus = scan(documents)
         self.readings = readings = Readings(lexicon, corpus=corpus.words())
         senses = [sense for sense in senses if readings.considers(sense.words[0])]
         readings.learn(known_words(senses, lexicon))
         self.vocabulary = vocabulary = describe(corpus, readings)
-        self._likely = recogniser().probabilities(corpus, vocabulary)
+        self._model = model or recogniser()
+        self._likely = self._model.probabilities(corpus, vocabulary)
         found = find(corpus, vocabulary, readings, senses)
         known = known_groups(found, corpus, vocabulary)
-        nested = recurring_groups(corpus, vocabulary, known, settings.least)
-        _, name, term = self._judged(nested)
-        scores = score(name, term).tolist()
         least = settings.least
-        new = settled(nested, scores, known, corpus, vocabulary, least)
+        new = recurring_groups(corpus, vocabulary, known, least)
+        if settle:
+            _, name, term = self._judged(new)
+            scores = score(name, term).tolist()
+            new = settled(new, scores, known, corpus, vocabulary, least)
         self.groups = [*known, *new]
         self.groups += full_names(corpus, vocabulary, self.groups)
         self.features, self.name, self.term = self._judged(self.groups)
@@ -105,8 +114,7 @@ class Extraction:
     ) -> tuple[Features, NDArray[np.float64], NDArray[np.float64]]:
         """Measure groups; return how likely each is a name, and else a term."""
         mentions = flat(groups)
-        labels = recogniser().labels
-        types, spans = span_probabilities(mentions, self._likely, labels)
+        types, spans = span_probabilities(mentions, self._likely, self._model.labels)
         features = measure(
             groups, mentions, types, spans, self.corpus, self.vocabulary
         )
@@ -137,10 +145,13 @@ class Extraction:
             for row in rows
         ]
 
+    def base(self, group: Group) -> str:
+        """Return the form that stands for a group, without proclitics."""
+        words, places = group.main
+        return group.head or self._base(self._forms(words, places))
+
     def _candidate(self, number: int, group: Group, score_: float) -> Candidate:
-        words, places = max(
-            group.mentions.items(), key=lambda item: (len(item[1]), item[0])
-        )
+        words, places = group.main
         rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
         forms = {
             words_: self._forms(words_, places_)

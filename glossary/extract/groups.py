@@ -52,6 +52,11 @@ class Group:
         return self.senses[0].type if self.senses else None
 
     @property
+    def main(self) -> tuple[tuple[int, ...], NDArray[np.int64]]:
+        """The word sequence with the most mentions, and their places."""
+        return max(self.mentions.items(), key=lambda item: (len(item[1]), item[0]))
+
+    @property
     def count(self) -> int:
         """Occurrences of all its forms."""
         return sum(len(places) for places in self.mentions.values())

@@ -19,7 +19,11 @@ from glossary.arabic import Gap
 from glossary.extract.attributes import CLASSES, describe_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from glossary.extract.attributes import Column
 
     from glossary.extract.corpus import Corpus
     from glossary.extract.vocabulary import Vocabulary
@@ -70,13 +74,13 @@ class Recogniser:
     def _scores(
         self, corpus: Corpus, vocabulary: Vocabulary, starts: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        attributes, classes = describe_words(vocabulary, corpus.types, self.letters)
+        columns, classes = describe_words(vocabulary, corpus.types, self.letters)
         size = len(corpus.word)
         number = np.zeros(size, np.int64)  # the paragraph of each word
         number[starts[1:]] = 1
         number = np.cumsum(number)
         scores = np.zeros((size, len(self.labels)), np.float32)
-        table = self._table(attributes)
+        table = self._table(columns, len(corpus.types))
         for column, offset in enumerate(OFFSETS):
             here, there = _shifted(size, offset)
             same = number[here] == number[there]
@@ -97,19 +101,23 @@ class Recogniser:
         scores -= scores.max(axis=1, keepdims=True)
         return np.maximum(scores, -_MOST)
 
-    def _table(self, attributes: list[tuple[str, ...]]) -> NDArray[np.float32]:
-        """Return the score that each distinct word gives its neighbours and itself."""
-        pairs = [
-            (row, found)
-            for row, names in enumerate(attributes)
-            for found in map(self.rows.get, names)
-            if found is not None
-        ]
-        table = np.zeros((len(attributes), *self.words.shape[1:]), np.float32)
-        if pairs:
-            rows, found = np.array(pairs).T
-            heads = np.flatnonzero(np.diff(rows, prepend=-1))
-            table[rows[heads]] = np.add.reduceat(self.words[found], heads, axis=0)
+    def _table(self, columns: Sequence[Column], size: int) -> NDArray[np.float32]:
+        """Return the score that each of so many words gives its neighbours and itself.
+
+        Shape (words, offsets, L).
+        """
+        unknown = len(self.words)
+        padded = np.concatenate((self.words, np.zeros_like(self.words[:1])))
+        table = np.zeros((size, *self.words.shape[1:]), np.float32)
+        for values, codes in columns:
+            rows = np.array([self.rows.get(value, unknown) for value in values])
+            if codes is not None:
+                rows = rows[codes]
+            hit = np.flatnonzero(rows < unknown)
+            if len(hit) > size // 2:
+                table += padded[rows]
+            else:
+                table[hit] += padded[rows[hit]]
         return table
 
 
@@ -135,22 +143,37 @@ def _shifted(size: int, offset: int) -> tuple[slice, slice]:
 def _marginals(
     emit: NDArray[np.float32], move: NDArray[np.float32], starts: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    """Run forward-backward over all paragraphs at once, a word of each a step."""
+    """Run forward-backward over all paragraphs at once, a word of each a step.
+
+    Inside, the words stand by step and not by paragraph, longest paragraph first, so
+    that a step's words are one slice.
+    """
     lengths = np.diff(starts, append=len(emit))
     order = np.argsort(-lengths, kind="stable")
-    starts, lengths = starts[order], lengths[order]
+    most = int(lengths[order[0]])
+    running = np.searchsorted(-lengths[order], -np.arange(most))  # paragraphs a step
+    rows = np.concatenate(
+        [starts[order[:count]] + step for step, count in enumerate(running.tolist())]
+    )
+    edges = np.concatenate(([0], np.cumsum(running))).tolist()
+    emit = emit[rows]
     ahead, back = emit.copy(), np.ones_like(emit)
-    ahead[starts] /= ahead[starts].sum(axis=1, keepdims=True)
-    for step in range(1, int(lengths[0])):
-        rows = starts[: np.searchsorted(-lengths, -step)] + step
-        now = (ahead[rows - 1] @ move) * emit[rows]
-        ahead[rows] = now / now.sum(axis=1, keepdims=True)
-    for step in range(int(lengths[0]) - 2, -1, -1):
-        rows = starts[: np.searchsorted(-lengths, -step - 1)] + step
-        now = (back[rows + 1] * emit[rows + 1]) @ move.T
-        back[rows] = now / now.sum(axis=1, keepdims=True)
-    both = ahead * back
-    return both / both.sum(axis=1, keepdims=True)
+    ahead[: edges[1]] /= ahead[: edges[1]].sum(axis=1, keepdims=True)
+    for step in range(1, most):
+        start, end = edges[step], edges[step + 1]
+        before = edges[step - 1]
+        now = ahead[before : before + end - start] @ move
+        now *= emit[start:end]
+        ahead[start:end] = now / now.sum(axis=1, keepdims=True)
+    for step in range(most - 2, -1, -1):
+        start, end = edges[step + 1], edges[step + 2]
+        now = (back[start:end] * emit[start:end]) @ move.T
+        now /= now.sum(axis=1, keepdims=True)
+        back[edges[step] : edges[step] + end - start] = now
+    ahead *= back
+    ahead /= ahead.sum(axis=1, keepdims=True)
+    back[rows] = ahead
+    return back
 
 
 @cache

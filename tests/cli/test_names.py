@@ -135,7 +135,7 @@ def test_romanize_has_a_record_for_each_line(gloss: Gloss) -> None:
     ],
 )
 def test_romanize_by_a_scheme(gloss: Gloss, scheme: str, expected: str) -> None:
-    text = "الش\u0651\u064eارِقَة\n".replace("قَ", "ق")
+    text = "الش\u0651\u064eارِقَة\n"
     args = ("names", "romanize", "-", "--scheme", scheme, "--best", "5")
     (row,) = records(gloss(*args, input=text).stdout)
     assert row["romanisations"] == [expected]
@@ -143,12 +143,14 @@ def test_romanize_by_a_scheme(gloss: Gloss, scheme: str, expected: str) -> None:
 
 
 def test_romanize_follows_the_house_style(gloss: Gloss, tmp_path: Path) -> None:
-    (tmp_path / "gloss.toml").write_text(
-        "[style]\narticle = 'el-'\nmohammed = 'Muhammad'\n"
-    )
-    gloss("init", ".", status=2)  # a workspace already: it is used as it is
-    done = gloss("names", "romanize", input="محمد الحريري\n", status=2)
-    assert "gloss init" in done.stderr or done.stdout
+    gloss("init", ".")
+    config = tmp_path / "gloss.toml"
+    config.write_text(config.read_text() + "article = 'el-'\nmohammed = 'Muhammad'\n")
+    done = gloss("names", "romanize", input="محمد الحريري\nعبد الفتاح السيسي\n")
+    assert [row["romanisations"] for row in records(done.stdout)] == [
+        ["Muhammad el-Hariri"],
+        ["Abdel Fattah el-Sisi"],
+    ]
 
 
 def test_an_unknown_scheme_is_refused(gloss: Gloss) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def split(text: str) -> list[str]:
         pytest.param('"Why?" he asked.| She left.', id="question inside a sentence"),
         pytest.param("It was shown.[3]| Later it was not.", id="footnote mark"),
         pytest.param("See example.com for more.| Thanks.", id="a site's name"),
-        pytest.param("Really?!| Yes…| well, no.", id="runs of stops"),
+        pytest.param(
+            "Really?!| Yes… well, no.| And..", id="runs of stops, lower case goes on"
+        ),
         pytest.param("1. Open the door.| 2. Close it.", id="items on one line"),
     ],
 )
@@ -98,7 +101,7 @@ def test_nothing_is_lost_and_nothing_overlaps(text: str) -> None:
     found = list(segment(text))
     kept = "".join(text[one.start : one.end] for one in found)
     assert "".join(kept.split()) == "".join(text.split())
-    for one, other in zip(found, found[1:]):
+    for one, other in pairwise(found):
         assert one.end <= other.start
     assert all(one.text == one.text.strip() for one in found)
 

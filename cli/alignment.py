@@ -1,0 +1,110 @@
+"""What ``gloss align`` works on: which texts belong together, and what helps."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cli import files
+from glossary.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from glossary.model import Concept
+    from tmx.align import Knowledge
+
+_WORDS = 3
+"""Longer terms say little about which of their words is which."""
+
+
+class Pair(NamedTuple):
+    """Two files of one text, and the name it has in records."""
+
+    document: str
+    source: str
+    target: str
+
+
+def pairs(
+    source: str, target: str, languages: tuple[str, str]
+) -> tuple[list[Pair], list[str]]:
+    """Return the texts to align, sorted, and the files that have no partner.
+
+    Two files are one text. Files of directories belong together by their names, less
+    the language (``x.ar.txt`` and ``x.en.txt``, ``ar/x.txt`` and ``en/x.txt``).
+    """
+    folders = [Path(name).is_dir() for name in (source, target)]
+    if folders[0] != folders[1]:
+        raise FileError(
+            f"{source} and {target}: one is a directory and the other is not; name two "
+            "files or two directories"
+        )
+    if not folders[0]:
+        return [Pair(Path(source).name, source, target)], []
+    ours, theirs = (
+        _named(folder, languages[side], languages[1 - side], same=source == target)
+        for side, folder in enumerate((source, target))
+    )
+    found = [Pair(name, ours[name], theirs[name]) for name in ours if name in theirs]
+    rest = [path for name, path in ours.items() if name not in theirs]
+    rest += [path for name, path in theirs.items() if name not in ours]
+    if not found:
+        raise FileError(
+            f"{source} and {target}: no two files share a name; call them the same, or "
+            f"x.{languages[0]}.txt and x.{languages[1]}.txt"
+        )
+    return found, rest
+
+
+def _named(folder: str, lang: str, other: str, *, same: bool) -> dict[str, str]:
+    """Return the files of one language by their names without it."""
+    found = {}
+    for path in files.walk([folder]):
+        name = str(Path(path).relative_to(folder))
+        own = _without(name, lang)
+        if own == name and (same or _without(name, other) != name):
+            continue
+        found[own] = path
+    return found
+
+
+def _without(name: str, lang: str) -> str:
+    """Return a file's name without the tag before its suffix."""
+    tag = rf"[._-]{re.escape(lang)}(?:[_-][A-Za-z]{{2,4}})?(?=\.[^.]*$|$)"
+    return re.sub(tag, "", name, flags=re.IGNORECASE)
+
+
+def knowledge(concepts: Iterable[Concept], languages: tuple[str, str]) -> Knowledge:
+    """Return what the glossary, the gazetteer and the list of given names know."""
+    from tmx.align import Knowledge, collect
+
+    return Knowledge(dictionaries=(collect(_known(concepts, *languages)),))
+
+
+def _known(
+    concepts: Iterable[Concept], source: str, target: str
+) -> Iterator[tuple[str, list[str]]]:
+    from glossary.gazetteer import places
+    from glossary.names.given import given_names
+
+    for concept in concepts:
+        ours, theirs = concept.section(source), concept.section(target)
+        if ours is None or theirs is None:
+            continue
+        english = [term.text.split() for term in theirs.terms]
+        for term in ours.terms:
+            arabic = term.text.split()
+            for words in english:
+                if max(len(arabic), len(words)) <= _WORDS:
+                    yield from ((word, words) for word in arabic)
+    for name, homonyms in places().items():
+        arabic = name.split()
+        for place in homonyms:
+            words = place.english.split()
+            if len(arabic) == len(words):
+                pairs_ = zip(arabic, words, strict=True)
+                yield from ((one, [other]) for one, other in pairs_)
+    for one, english_name in given_names().items():
+        yield one, [english_name]

@@ -1,0 +1,1 @@
+"""Packaged knowledge of the memory side."""
