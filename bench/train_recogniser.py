@@ -133,7 +133,9 @@ def observations(
 ) -> Observed:
     """Write what ``Recogniser`` adds up for each word as named features."""
     readings = Readings(lexicon.arabic(), corpus=corpus.words())
-    readings.learn(candidates.known_words(list(place_senses(places())), lexicon.arabic()))
+    readings.learn(
+        candidates.known_words(list(place_senses(places())), lexicon.arabic())
+    )
     vocabulary = describe(corpus, readings)
     columns, classes = describe_words(vocabulary, corpus.types, letters)
     spelt = (
@@ -215,7 +217,10 @@ def table(learned: Any, letters: NDArray[np.float16]) -> Recogniser:  # noqa: AN
         words[row, column, label_] = weight
     transitions = np.array(
         [
-            [0 if not to.startswith("I-") or of[2:] == to[2:] else NEVER for to in labels]
+            [
+                0 if not to.startswith("I-") or of[2:] == to[2:] else NEVER
+                for to in labels
+            ]
             for of in labels
         ],
         np.float32,

@@ -84,6 +84,8 @@ def candidates(
             *place_senses(places()),
         ],
         settings=Settings(
-            least=min_count or settings.min_count, contexts=settings.contexts
+            least=min_count or settings.min_count,
+            contexts=settings.contexts,
+            style=settings.style,
         ),
     )

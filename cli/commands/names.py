@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from glossary.knowledge import Sense
     from glossary.names.press import Romanisation
 
+_AT_ONCE = 1_000
+"""Names worked out together."""
+
 MATCH_KEYS = ("source", "target", "score", "rank")
 ROMANIZE_KEYS = ("source", "romanisations", "origin", "scheme")
 
@@ -168,8 +171,11 @@ def _spell(
     paper = press(
         state.settings().style, spellings([*own, *packaged_senses()]) if own else None
     )
-    for name in counted(names, "names romanised"):
-        yield name, paper.spell(name, best=best)
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        paper.prepare(some, best=best)
+        for name in counted(some, "names romanised"):
+            yield name, paper.spell(name, best=best)
 
 
 def _romanisation(

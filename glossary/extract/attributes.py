@@ -96,7 +96,10 @@ def describe_words(
         Column([f"s{lexeme[-2:]}" for lexeme in lexemes]),
         Column([f"t{lexeme[-3:]}" for lexeme in lexemes]),
         Column(
-            [f"c{r.proclitics}{r.article:d}{r.possessive:d}" for r in vocabulary.readings]
+            [
+                f"c{r.proclitics}{r.article:d}{r.possessive:d}"
+                for r in vocabulary.readings
+            ]
         ),
         _numbered("z", zipf),
         _numbered("b", zipf, bareness),

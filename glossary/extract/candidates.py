@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,8 @@ from glossary.extract.recogniser import recogniser
 from glossary.extract.types import concept_type, spelt_by_sound
 from glossary.extract.vocabulary import describe
 from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
-from glossary.names.romanise import guess
+from glossary.names.romanise import press
+from glossary.names.spellings import spellings
 from glossary.readings import Readings
 
 if TYPE_CHECKING:
@@ -33,9 +35,14 @@ if TYPE_CHECKING:
     from glossary.extract.recogniser import Recogniser
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
+    from glossary.names.style import Style
 
 _GUESSED = 0.2
 """How sure a romanisation by letters is."""
+_GUESSES = 200
+"""How many names, the best first, are spelt where nothing knows their English."""
+_WIDTH = 4
+"""How thoroughly they are spelt: a quarter of the time for nine in ten of the hits."""
 _ONCE = 0.7
 """What a single mention is worth: extraction is for what recurs."""
 _NAME = 0.5
@@ -49,6 +56,8 @@ class Settings(NamedTuple):
     """Occurrences that an unknown candidate needs; a known term needs one."""
     contexts: int = 3
     """Sentences kept with each candidate."""
+    style: Style | None = None
+    """The house style of guessed spellings."""
 
 
 _DEFAULT = Settings()
@@ -92,6 +101,7 @@ class Extraction:
         self.corpus = corpus = scan(documents)
         self.readings = readings = Readings(lexicon, corpus=corpus.words())
         senses = [sense for sense in senses if readings.considers(sense.words[0])]
+        self._senses = senses
         readings.learn(known_words(senses, lexicon))
         self.vocabulary = vocabulary = describe(corpus, readings)
         self._model = model or recogniser()
@@ -115,9 +125,7 @@ class Extraction:
         """Measure groups; return how likely each is a name, and else a term."""
         mentions = flat(groups)
         types, spans = span_probabilities(mentions, self._likely, self._model.labels)
-        features = measure(
-            groups, mentions, types, spans, self.corpus, self.vocabulary
-        )
+        features = measure(groups, mentions, types, spans, self.corpus, self.vocabulary)
         name = ranking().name.probability(features.columns)
         return features, name, ranking().term.probability(features.columns)
 
@@ -129,7 +137,8 @@ class Extraction:
             (self._candidate(number, group, float(scores[number])), group)
             for number, group in enumerate(self.groups)
         ]
-        return sorted(made, key=lambda pair: (-pair[0].score, pair[0].term))
+        made.sort(key=lambda pair: (-pair[0].score, pair[0].term))
+        return self._guessed(made)
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -176,7 +185,7 @@ class Extraction:
             count=group.count,
             documents=len(documents),
             variants=self._variants(forms.values()),
-            renderings=self._renderings(group, term, type_, rows),
+            renderings=_known(group),
             contexts=self._shown(group),
         )
 
@@ -229,20 +238,32 @@ class Extraction:
         # Of equals not the one that writes ى for a final ي (المركزى).
         return min(bases, key=lambda base: (-bases[base], "ى " in f"{base} ", base))
 
-    def _renderings(
-        self, group: Group, term: str, type_: ConceptType, rows: list[int]
-    ) -> tuple[Rendering, ...]:
-        """Return the English of every sense, or a guess where the sound decides it."""
-        found: dict[str, Rendering] = {}
-        for sense in group.senses:
-            for rendering in sense.renderings:
-                found.setdefault(rendering.text, rendering)
-        if not found and spelt_by_sound(type_, rows, self.vocabulary):
-            latin = guess(term)
-            found[latin] = Rendering(
-                text=latin, origin=Origin.ROMANISED, confidence=_GUESSED
+    def _guessed(
+        self, ranked: list[tuple[Candidate, Group]]
+    ) -> list[tuple[Candidate, Group]]:
+        """Spell the best names that have no English, where the sound decides it."""
+        chosen = [
+            row
+            for row, (candidate, group) in enumerate(ranked)
+            if not candidate.renderings and self._by_sound(candidate, group)
+        ][:_GUESSES]
+        if not chosen:
+            return ranked
+        paper = press(self.settings.style, spellings(self._senses))
+        paper.prepare((ranked[row][0].term for row in chosen), width=_WIDTH)
+        for row in chosen:
+            candidate, group = ranked[row]
+            found = tuple(
+                Rendering(text=one.text, origin=Origin.ROMANISED, confidence=_GUESSED)
+                for one in paper.spell(candidate.term)
             )
-        return tuple(found.values())
+            ranked[row] = (replace(candidate, renderings=found), group)
+        return ranked
+
+    def _by_sound(self, candidate: Candidate, group: Group) -> bool:
+        words, places = group.main
+        rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
+        return spelt_by_sound(candidate.type, rows, self.vocabulary)
 
     def _shown(self, group: Group) -> tuple[Evidence, ...]:
         most = self.settings.contexts
@@ -275,3 +296,12 @@ class Extraction:
                     return skip
                 left -= 1
         return 0
+
+
+def _known(group: Group) -> tuple[Rendering, ...]:
+    """Return the English of every sense."""
+    found: dict[str, Rendering] = {}
+    for sense in group.senses:
+        for rendering in sense.renderings:
+            found.setdefault(rendering.text, rendering)
+    return tuple(found.values())

@@ -82,7 +82,9 @@ def measure(
     columns["cvalue"] = np.log1p(free + (counts - free) / 4) * np.log2(
         1 + columns["words"]
     )
-    columns |= _association(first, mentions.length[_heads(mentions)], corpus, vocabulary)
+    columns |= _association(
+        first, mentions.length[_heads(mentions)], corpus, vocabulary
+    )
     columns["known"] = np.array([_confidence(group) for group in groups])
     typed = np.stack([mentions.total(column) for column in spans.T], axis=1)
     return Features(
@@ -126,7 +128,9 @@ def _words(
     word = corpus.word[first]
     single = length == 1
     readings = [vocabulary.readings[row] for row in word.tolist()]
-    adjective = np.array([reading.stem.endswith(RELATIVE) for reading in readings], bool)
+    adjective = np.array(
+        [reading.stem.endswith(RELATIVE) for reading in readings], bool
+    )
     generic = np.array([is_generic(reading.lexeme) for reading in readings], bool)
     return {
         "words": length.astype(float),

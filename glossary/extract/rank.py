@@ -66,8 +66,6 @@ def ranking() -> Ranking:
     return Ranking(table["signature"], name, term)
 
 
-def score(
-    name: NDArray[np.float64], term: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def score(name: NDArray[np.float64], term: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the score from 0 to 1 of candidates by their two probabilities."""
     return name + (1 - name) * TERM_WEIGHT * term

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.extract.attributes import Column
-
     from glossary.extract.corpus import Corpus
     from glossary.extract.vocabulary import Vocabulary
 

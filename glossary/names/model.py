@@ -12,7 +12,7 @@ import numpy as np
 from glossary.names.alphabet import arabic_letters, latin_letters
 from glossary.names.reader import FLOOR, Reader, likelihood
 from glossary.names.shortlist import every, expected, observed, shortlist
-from glossary.names.spelling import CLASSES, Attested, Writer
+from glossary.names.spelling import BEAM, CLASSES, Attested, Writer
 from glossary.names.tables import unpack
 
 if TYPE_CHECKING:
@@ -150,24 +150,33 @@ class NameModel:
         return self.spell_many([arabic], best=best)[0]
 
     def spell_many(
-        self, arabic: Sequence[str], *, best: int = 1
+        self, arabic: Sequence[str], *, best: int = 1, width: int = BEAM
     ) -> list[list[Spelling]]:
-        """Return the likeliest spellings of each word, faster than one by one."""
+        """Return the likeliest spellings of each word, faster than one by one.
+
+        A narrower beam (``width``) is quicker, and its best spelling seldom another.
+        """
         ones, first = _distinct(arabic, arabic_letters)
-        chosen = [_choice(texts, values, best) for texts, values in self.weighed(ones)]
+        chosen = [
+            _choice(texts, values, best) for texts, values in self.weighed(ones, width)
+        ]
         return [list(chosen[number]) for number in first]
 
-    def weighed(self, ones: Sequence[str]) -> list[tuple[list[str], Floats]]:
+    def weighed(
+        self, ones: Sequence[str], width: int = BEAM
+    ) -> list[tuple[list[str], Floats]]:
         """Return each word's spellings with their weighed scores."""
-        texts, features = self.features(ones)
+        texts, features = self.features(ones, width)
         values = [rows @ self.weights for rows in features]
         return list(zip(texts, values, strict=True))
 
-    def features(self, ones: Sequence[str]) -> tuple[list[list[str]], list[Floats]]:
+    def features(
+        self, ones: Sequence[str], width: int = BEAM
+    ) -> tuple[list[list[str]], list[Floats]]:
         """Return the spellings found for each word, and a row of features for each."""
         beams = [
             [(text, score) for text, score in beam if text]
-            for beam in self.writer.beams(ones)
+            for beam in self.writer.beams(ones, width=width)
         ]
         counts = [len(beam) for beam in beams]
         texts = [text for beam in beams for text, _ in beam]

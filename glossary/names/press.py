@@ -15,6 +15,7 @@ from glossary.names.given import given_names
 from glossary.names.parts import fold
 from glossary.names.schemes import SCHEMES
 from glossary.names.schemes import romanise as by_rule
+from glossary.names.spelling import BEAM
 from glossary.names.style import servant, styled
 from glossary.readings import word_keys
 
@@ -66,8 +67,10 @@ class Spelling(Protocol):
 class Speller(Protocol):
     """What spelling needs of the character model (``glossary.names.model``)."""
 
-    def spell(self, arabic: str, *, best: int = 1) -> Sequence[Spelling]:
-        """Return the likeliest spellings of one word, best first."""
+    def spell_many(
+        self, arabic: Sequence[str], *, best: int = 1, width: int = BEAM
+    ) -> Sequence[Sequence[Spelling]]:
+        """Return the likeliest spellings of each word, best first."""
 
 
 class Romanisation(NamedTuple):
@@ -95,6 +98,25 @@ class Press:
     ) -> None:
         self._speller, self._packaged, self._style = speller, known, style
         self._spelled: dict[tuple[str, int], list[_Option]] = {}
+        self._ready: dict[tuple[str, int], Sequence[Spelling]] = {}
+
+    def prepare(
+        self, names: Iterable[str], *, best: int = 1, width: int = BEAM
+    ) -> None:
+        """Work out the words of many names at once, which is much faster than singly.
+
+        A narrower beam (``width``) is faster still and finds a little less.
+        """
+        words = dict.fromkeys(word for name in names for word in bare(name).split())
+        stems = dict.fromkeys(
+            _stem(word)
+            for word in words
+            if is_arabic(word) and len(word) <= LONGEST and word not in _PARTICLES
+        )
+        wanted = max(best, _TRIED)
+        found = self._speller.spell_many(list(stems), best=wanted, width=width)
+        for stem, spellings in zip(stems, found, strict=True):
+            self._ready[stem, wanted] = spellings
 
     def spell(self, name: str, *, best: int = 1) -> list[Romanisation]:
         """Return up to ``best`` spellings of a name without proclitics, best first.
@@ -194,10 +216,13 @@ class Press:
         return self._spelled[word, best]
 
     def _guessed(self, word: str, best: int) -> list[_Option]:
-        articled = word.startswith("ال") and len(word) >= len("ال") + _SHORTEST
-        stem = word.removeprefix("ال") if articled else word
+        stem = _stem(word)
+        articled = stem != word
+        spellings = self._ready.get((stem, best))
+        if spellings is None:
+            (spellings,) = self._speller.spell_many([stem], best=best)
         found = []
-        for one in self._speller.spell(stem, best=best):
+        for one in spellings:
             text = _capital(one.text)
             text = styled(word, f"al-{text}" if articled else text, self._style)
             score = math.log(max(one.score, 1e-9))
@@ -213,6 +238,12 @@ class Press:
             return [_sure(f"Abdul {_capital(tail)}")]
         options = self._guesses(name.removeprefix("ال"), best)
         return [one._replace(text=f"Abdul {one.text}") for one in options]
+
+
+def _stem(word: str) -> str:
+    """Return a word without its article, if it is long enough to have one."""
+    articled = word.startswith("ال") and len(word) >= len("ال") + _SHORTEST
+    return word.removeprefix("ال") if articled else word
 
 
 def _sure(text: str) -> _Option:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.arabic import is_arabic
@@ -43,13 +42,3 @@ def press(
 
     found = packaged() if known is None else known
     return Press(names(), found, style or Style())
-
-
-@cache
-def _packaged_press() -> Press:
-    return press()
-
-
-def guess(name: str) -> str:
-    """Return the likeliest spelling of a name by the press; empty for a blank one."""
-    return next((one.text for one in _packaged_press().spell(name)), "")

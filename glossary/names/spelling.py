@@ -70,40 +70,46 @@ class Writer:
     second_bias: Floats
     pieces: tuple[str, ...]
 
-    def beams(self, words: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """Return spellings of each word with log-probabilities, best first.
+    def beams(
+        self, words: Sequence[str], *, width: int = BEAM
+    ) -> list[list[tuple[str, float]]]:
+        """Return up to ``width`` spellings of each word, best first.
 
-        Words are Arabic letters; an empty one has the empty spelling.
+        Each with its log-probability. Words are Arabic letters; an empty one has the
+        empty spelling. A narrow beam is quick and mostly finds the same best spelling.
         """
         found: list[list[tuple[str, float]]] = [[] for _ in words]
         order = sorted(range(len(words)), key=lambda number: len(words[number]))
         for low in range(0, len(order), _BATCH):
             part = order[low : low + _BATCH]
             for number, beam in zip(
-                part, self._batch([words[number] for number in part]), strict=True
+                part,
+                self._batch([words[number] for number in part], width),
+                strict=True,
             ):
                 found[number] = beam
         return found
 
-    def _batch(self, words: Sequence[str]) -> list[list[tuple[str, float]]]:
+    def _batch(self, words: Sequence[str], width: int) -> list[list[tuple[str, float]]]:
         letters, lengths = encode(words, ARABIC)
         contexts = self.network.contexts(letters, lengths)
         beams: list[dict[str, float]] = [{"": 0.0} for _ in words]
+        pieces = min(_NARROW, width)
         for step in range(int(lengths.max(initial=0))):
             live = [n for n in range(len(words)) if lengths[n] > step]
             owners = np.repeat(live, [len(beams[n]) for n in live])
             texts = [text for n in live for text in beams[n]]
             logs = self._logs(contexts[owners, step], letters[owners, step], texts)
-            best = np.argpartition(-logs, _NARROW, axis=1)[:, :_NARROW]
+            best = np.argpartition(-logs, pieces, axis=1)[:, :pieces]
             gains = np.take_along_axis(logs, best, 1).tolist()
             grown: dict[int, dict[str, float]] = {n: {} for n in live}
-            for owner, text, pieces, gain in zip(
+            for owner, text, chosen, gain in zip(
                 owners.tolist(), texts, best.tolist(), gains, strict=True
             ):
-                self._grow(grown[owner], (text, beams[owner][text]), (pieces, gain))
+                self._grow(grown[owner], (text, beams[owner][text]), (chosen, gain))
             for n in live:
                 ranked = sorted(grown[n].items(), key=lambda item: (-item[1], item[0]))
-                beams[n] = dict(ranked[:BEAM])
+                beams[n] = dict(ranked[:width])
         return [list(beam.items()) for beam in beams]
 
     def _grow(

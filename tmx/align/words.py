@@ -27,7 +27,8 @@ _PLAIN_WORDS = frozenset(
     بأن لأن كانوا يكون تكون أي لدى لديه لديها إليه إليها عنه عنها معه معها ذات
     وقد فقد مما فيما بينما""".split()
 )
-_STOP = frozenset(key(word) for word in _PLAIN_WORDS)
+FUNCTION_WORDS = frozenset(key(word) for word in _PLAIN_WORDS)
+"""Match keys of words that say little by themselves, of both languages."""
 
 _ENGLISH = {
     word: number
@@ -114,7 +115,7 @@ def words(sentence: str) -> list[Word]:
         place += 1
         if token in _SIGNS or not token[0].isalnum():
             found.append(Word(_SIGNS.get(token, token), "", name=False))
-        elif len(folded) >= _SHORTEST and folded not in _STOP:
+        elif len(folded) >= _SHORTEST and folded not in FUNCTION_WORDS:
             found.append(Word(stem(folded), folded, name=token[0].isupper()))
     return found
 

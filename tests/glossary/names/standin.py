@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from glossary.names.parts import fold
@@ -17,11 +18,13 @@ class Spelling(NamedTuple):
 class StandIn:
     """Spells as ALA-LC does, without signs, with an x more for each next best."""
 
-    def spell(self, arabic: str, *, best: int = 1) -> list[Spelling]:
-        text = _letters(arabic)
+    def spell_many(
+        self, arabic: Sequence[str], *, best: int = 1, width: int = 1
+    ) -> list[list[Spelling]]:
+        texts = map(_letters, arabic)
         return [
-            Spelling(text + "x" * more, 0.5**more)
-            for more in range(best if text else 0)
+            [Spelling(text + "x" * n, 0.5**n) for n in range(best if text else 0)]
+            for text in texts
         ]
 
 

@@ -1,0 +1,259 @@
+"""Excel workbooks read as tables of terms: safely, and as the sheets show them."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from contextlib import contextmanager
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from glossary.errors import FormatError, Where
+from glossary.formats import table
+from glossary.formats.report import OnProblem, report
+from glossary.formats.table_header import no_header, parse_header
+from glossary.formats.xlsx import MOST_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.formats.table_header import Header
+    from glossary.losses import Losses
+    from glossary.model import Concept
+
+MOST = 128 << 20
+"""Bytes that a workbook may have unpacked: some two hundred thousand entries."""
+MOST_COLUMNS = 64
+_MOST_SHEETS = 100
+_MOST_PARTS = 1000
+# A real sheet shrinks to a tenth; DEFLATE can go to a thousandth.
+_SUSPECT, _MOST_RATIO = 16 << 20, 150
+_LOOK = 20
+"""Rows at the top of a sheet among which the header is sought."""
+_DOCTYPE = b"<!DOCTYPE"
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_STORED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+class _Cell(NamedTuple):
+    """What a cell shows, and what is wrong with that."""
+
+    text: str = ""
+    problem: str | None = None
+
+
+def read_xlsx(
+    data: bytes,
+    *,
+    losses: Losses,
+    name: str = "<xlsx>",
+    source: str = "ar",
+    target: str = "en",
+    on_problem: OnProblem = None,
+) -> Iterator[Concept]:
+    """Yield the concepts of every sheet that has a header row near its top.
+
+    Formulas are not evaluated: the value that was saved with one is read, and it is a
+    problem where there is none. Sheets without a header are counted as lost. Raises
+    ``FormatError`` for a file that is damaged, locked, no workbook or too large.
+    """
+    has_formulas = _inspect(data, name)
+    with _readable(name):
+        book = _open(data, data_only=True)
+        twin = _open(data, data_only=False) if has_formulas else None
+    if len(book.sheetnames) > _MOST_SHEETS:
+        raise FormatError(f"has more than {_MOST_SHEETS} sheets", where=Where(name))
+    seen: set[str] = set()
+    shown = ""
+    found = False
+    for sheet in book.worksheets:
+        rows = _rows(sheet, twin, name)
+        top: list[tuple[int, list[_Cell]]] = []
+        header = _header(rows, top, (source, target))
+        if header is None:
+            shown = shown or next((_line(cells) for _, cells in top), "")
+            if top:
+                losses.add(f"the sheet {sheet.title!r}, which has no header row")
+            continue
+        found = True
+        place = f"{name} [{sheet.title}]" if len(book.worksheets) > 1 else name
+        for problem in header.unread():
+            report(FormatError(problem, where=Where(place, header.line)), on_problem)
+        parsed = _parsed(rows, header, place, on_problem)
+        yield from table.concepts(parsed, header, place, on_problem, seen)
+    if not found:
+        problem = no_header(shown) if shown else "holds no rows"
+        raise FormatError(problem, where=Where(name))
+
+
+def _inspect(data: bytes, name: str) -> bool:
+    """Refuse what is unsafe to parse; tell whether a sheet holds formulas."""
+    with _readable(name):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    with archive, _readable(name):
+        parts = archive.infolist()
+        if "xl/workbook.xml" not in {one.filename for one in parts}:
+            raise FormatError(
+                "is a ZIP archive but no Excel workbook; save it as XLSX or CSV",
+                where=Where(name),
+            )
+        _weigh(parts, name)
+        has_formulas = False
+        for part in parts:
+            if not part.filename.endswith((".xml", ".rels")):
+                continue
+            # zipfile gives no byte beyond the size that was weighed.
+            content = archive.read(part)
+            if _DOCTYPE in content[: 1 << 20].replace(b"\0", b""):
+                raise FormatError(
+                    f"declares a document type in {part.filename}, as no workbook "
+                    "does; save it again",
+                    where=Where(name),
+                )
+            is_sheet = part.filename.startswith("xl/worksheets/")
+            has_formulas |= is_sheet and _FORMULA.search(content) is not None
+    return has_formulas
+
+
+def _weigh(parts: list[zipfile.ZipInfo], name: str) -> None:
+    if len(parts) > _MOST_PARTS or sum(one.file_size for one in parts) > MOST:
+        raise FormatError(
+            f"is larger than {MOST >> 20} MB when unpacked, or has more than "
+            f"{_MOST_PARTS} parts; split it or save it as CSV",
+            where=Where(name),
+        )
+    for one in parts:
+        dense = one.file_size > _MOST_RATIO * max(one.compress_size, 1)
+        if one.file_size > _SUSPECT and dense:
+            raise FormatError(
+                f"unpacks {one.filename} to {one.file_size // one.compress_size} times "
+                "its size, as no workbook does",
+                where=Where(name),
+            )
+        if one.compress_type not in _STORED:
+            raise FormatError(
+                "is packed in a way that Excel does not know; save it again",
+                where=Where(name),
+            )
+
+
+def _open(data: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and needed here only
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about looks and extensions, not content
+        return load_workbook(
+            io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False
+        )
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Turn whatever a damaged workbook raises below into an error of ours."""
+    try:
+        yield
+    except FormatError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        problem = f"is a damaged ZIP archive ({error}); save the workbook again"
+        raise FormatError(problem, where=Where(name)) from None
+    except (RuntimeError, NotImplementedError) as error:
+        problem = f"cannot be unpacked ({error}); save it without a password"
+        raise FormatError(problem, where=Where(name)) from None
+    except Exception as error:  # openpyxl lets any kind through
+        words = " ".join(str(error).split())[:200] or type(error).__name__
+        problem = f"cannot be read as a workbook ({words}); save it again"
+        raise FormatError(problem, where=Where(name)) from error
+
+
+def _rows(
+    sheet: Any,  # noqa: ANN401 - openpyxl is untyped
+    twin: Any,  # noqa: ANN401 - the same
+    name: str,
+) -> Iterator[tuple[int, list[_Cell]]]:
+    """Yield the number and cells of each row that is not blank."""
+    values = _iterate(sheet)
+    formulas = _iterate(twin[sheet.title]) if twin is not None else iter(())
+    with _readable(name), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for number, (row, own) in enumerate(zip_longest(values, formulas), start=1):
+            cells = [
+                _cell(one, own[column] if own and column < len(own) else None)
+                for column, one in enumerate(row or ())
+            ]
+            if any(cell.text.strip() or cell.problem for cell in cells):
+                yield number, cells
+
+
+def _iterate(sheet: Any) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is untyped
+    sheet.reset_dimensions()  # what a sheet says of its size may be wrong
+    # A cell far out would otherwise be preceded by millions of empty ones.
+    rows: Iterator[Any] = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+    return rows
+
+
+def _cell(cell: Any, own: Any) -> _Cell:  # noqa: ANN401 - openpyxl is untyped
+    value = cell.value
+    if value is None:
+        if own is not None and own.data_type == "f":
+            return _Cell("", "a formula without a saved value; paste its value")
+        return _Cell()
+    if cell.data_type == "e":
+        return _Cell("", f"the error {value}")
+    if isinstance(value, bool):
+        return _Cell(str(value).upper())
+    if isinstance(value, float) and value.is_integer():
+        return _Cell(str(int(value)))
+    if hasattr(value, "isoformat"):
+        return _Cell(value.isoformat())
+    return _Cell(str(value))
+
+
+def _header(
+    rows: Iterator[tuple[int, list[_Cell]]],
+    top: list[tuple[int, list[_Cell]]],
+    pair: tuple[str, str],
+) -> Header | None:
+    """Take rows until one names two languages; ``top`` gets the others."""
+    for number, cells in rows:
+        texts = [cell.text for cell in cells]
+        while texts and not texts[-1].strip():
+            texts.pop()
+        header = parse_header(texts, number, pair)
+        # A row of data may hold a word that looks like a tag, but hardly two of them.
+        if header.is_one and len(header.unknown) <= len(texts) // 2:
+            return header
+        top.append((number, cells))
+        if len(top) >= _LOOK:
+            return None
+    return None
+
+
+def _line(cells: list[_Cell]) -> str:
+    return ",".join(cell.text for cell in cells if cell.text)[:80]
+
+
+def _parsed(
+    rows: Iterator[tuple[int, list[_Cell]]],
+    header: Header,
+    place: str,
+    on_problem: OnProblem,
+) -> Iterator[table.Row]:
+    wanted = {column for column, _ in header.languages} | set(header.columns.values())
+    for number, cells in rows:
+        try:
+            for column, cell in enumerate(cells):
+                if cell.problem and column in wanted:
+                    raise ValueError(f"column {column + 1} holds {cell.problem}")  # noqa: TRY301 - told like the others
+                if cell.text.strip() and column >= header.width:
+                    raise ValueError(  # noqa: TRY301 - the same
+                        f"column {column + 1} has no name in the header row"
+                    )
+            texts = [cell.text for cell in cells[: header.width]]
+            if any(text.strip() for text in texts):
+                yield table.parse_row(texts, number, header)
+        except ValueError as error:
+            report(FormatError(str(error), where=Where(place, number)), on_problem)
