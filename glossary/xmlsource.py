@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.errors import FormatError, Where
+from glossary.xmltext import ILLEGAL, encode_xml, has_illegal, is_legal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.losses import Losses
+__all__ = ["CHUNK", "ILLEGAL", "UNREAD", "Flaw", "XmlSource", "encode_xml"]
 
 CHUNK = 1 << 16
+MOST_FLAWS = 10_000
+"""How many flaws are told one by one: a file of nothing else must not fill memory."""
 
-# XML 1.0 section 2.2: Char, as the bytes and characters that it leaves out. Surrogates
-# cannot get past a decoder.
-_CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNREAD = re.compile("[\udc80-\udcff]+")
+"""What stands in ``texts`` for bytes that could not be decoded (as in PEP 383)."""
 
 # XML 1.0 appendix F: a byte-order mark first, then what "<" and "<?" look like.
 _MARKS = (
@@ -39,6 +40,10 @@ _REFERENCES = re.compile(r"(?:&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,8});)+")
 _REFERENCE = re.compile(r"&#(x?)([0-9A-Fa-f]+);")
 _BARE = re.compile(r"&(?!#?\w{1,32};)")
 _HIGH_AT_END = re.compile(r"&#(?:x0*[Dd][89ABab][0-9A-Fa-f]{2}|0*5[56]\d{3});\Z")
+# Those that stand for undecodable bytes are the reader's to deal with.
+_ILLEGAL_READ = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udc7f\udd00-\udfff\ufffe\uffff]"
+)
 _LONGEST_REFERENCE = len("&#x12345678;")
 # High surrogates, low surrogates, and the first code point beyond.
 _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
@@ -70,7 +75,8 @@ class XmlSource:
         self._stream = stream
         self._name = name
         self._line = 1
-        self._in_cdata = False
+        self._in_cdata = self._was_cdata = False
+        self._unread: list[str] = []
         self.flaws: list[Flaw] = []
 
     def chunks(self) -> Iterator[bytes]:
@@ -78,9 +84,27 @@ class XmlSource:
 
         What precedes the bad byte is yielded first.
         """
+        for text in self._pieces(resume=False):
+            # libxml2 reads on for a semicolon before it says that "&" is an error;
+            # given one, it says so at once and the place is still known.
+            yield (self._ended_references(text) if "&" in text else text).encode()
+
+    def texts(self) -> Iterator[str]:
+        """Yield pieces with line ends as XML has them, going on after bad bytes.
+
+        Those become what ``UNREAD`` finds, and a flaw. In UTF-16 and UTF-32, where
+        nothing after them can be trusted, they raise ``FormatError``.
+        """
+        for text in self._pieces(resume=True):
+            if "\r" in text:  # XML 1.0 section 2.11
+                yield text.replace("\r\n", "\n").replace("\r", "\n")
+            else:
+                yield text
+
+    def _pieces(self, *, resume: bool) -> Iterator[str]:
         held = ""
         try:
-            for number, piece in enumerate(self._decoded()):
+            for number, piece in enumerate(self._decoded(resume=resume)):
                 text = held + (piece if number else self._without_declaration(piece))
                 cut = _safe_cut(text)
                 held = text[cut:]
@@ -92,7 +116,7 @@ class XmlSource:
         if held:
             yield self._legal(held)
 
-    def _decoded(self) -> Iterator[str]:
+    def _decoded(self, *, resume: bool) -> Iterator[str]:
         head = self._stream.read(CHUNK)
         while 0 < len(head) < CHUNK and (more := self._stream.read(CHUNK - len(head))):
             head += more
@@ -104,10 +128,20 @@ class XmlSource:
             try:
                 yield decoder.decode(data, final=not data)
             except UnicodeDecodeError as error:
-                good = error.start - len(state[0])
+                held = len(state[0])
+                good = error.start - held
                 decoder.setstate(state)
-                yield decoder.decode(data[: max(good, 0)])
-                raise self._undecodable(error, offset + good, encoding) from None
+                if not resume or encoding.startswith(("utf-16", "utf-32")):
+                    yield decoder.decode(data[: max(good, 0)])
+                    problem = self._undecodable(error, offset + good, encoding)
+                    raise FormatError(
+                        problem, where=Where(self._name, self._line)
+                    ) from None
+                decoder.errors = "surrogateescape"
+                text = decoder.decode(data, final=not data)
+                self._unread.append(self._undecodable(error, offset + good, encoding))
+                decoder.errors = "strict"
+                yield text
             if not data:
                 return
             offset += len(data)
@@ -146,15 +180,12 @@ class XmlSource:
             return "utf-8"
         return codec.name
 
-    def _undecodable(
-        self, error: UnicodeDecodeError, byte: int, encoding: str
-    ) -> FormatError:
+    def _undecodable(self, error: UnicodeDecodeError, byte: int, encoding: str) -> str:
         value = error.object[error.start] if error.start < len(error.object) else 0
         name = encoding.upper().removesuffix("-SIG")
-        return FormatError(
+        return (
             f"byte {value:#04x} at offset {byte} is not {name}; declare the encoding "
-            "the file was really saved in (windows-1256?) or save it as UTF-8",
-            where=Where(self._name, self._line),
+            "the file was really saved in (windows-1256?) or save it as UTF-8"
         )
 
     def _without_declaration(self, text: str) -> str:
@@ -170,19 +201,35 @@ class XmlSource:
             )
         return "\n" * match[0].count("\n") + text[match.end() :]
 
-    def _legal(self, text: str) -> bytes:
+    def _legal(self, text: str) -> str:
         if "&#" in text:
             text = _REFERENCES.sub(self._mend_references, text)
-        if "&" in text:
-            text = _BARE.sub(self._end_reference, text)
-        data = text.encode()
-        if _has_illegal(text, data):
-            for match in ILLEGAL.finditer(text):
+        if self._unread:
+            self._tell_unread(text)
+        if has_illegal(text, text.encode("utf-8", "replace")):
+            for match in _ILLEGAL_READ.finditer(text):
+                if len(self.flaws) > MOST_FLAWS:
+                    break
                 self._illegal(ord(match[0]), text, match.start())
-            data = ILLEGAL.sub("", text).encode()
-        self._line += data.count(b"\n")
+            text = _ILLEGAL_READ.sub("", text)
+        self._line += text.count("\n")
+        self._was_cdata = self._in_cdata
         self._in_cdata = self._is_cdata(text, len(text))
-        return data
+        return text
+
+    def _tell_unread(self, text: str) -> None:
+        """Report the first bad byte of each piece of the file in its line."""
+        if found := UNREAD.search(text):
+            line = self._line_at(text, found.start())
+            for message in self._unread:
+                self._flaw(line, "encoding", message, lossy=True)
+            self._unread.clear()
+
+    def _ended_references(self, text: str) -> str:
+        after, self._in_cdata = self._in_cdata, self._was_cdata
+        text = _BARE.sub(self._end_reference, text)
+        self._in_cdata = after
+        return text
 
     def _mend_references(self, match: re.Match[str]) -> str:
         if self._is_cdata(match.string, match.start()):
@@ -190,12 +237,12 @@ class XmlSource:
         codes = [
             int(one[2], 16 if one[1] else 10) for one in _REFERENCE.finditer(match[0])
         ]
-        if all(map(_is_legal, codes)):
+        if all(map(is_legal, codes)):
             return match[0]
         out: list[str] = []
         while codes:
             code = codes.pop(0)
-            if _is_legal(code):
+            if is_legal(code):
                 out.append(f"&#{code};")
             elif _HIGH <= code < _LOW and codes and _LOW <= codes[0] < _END:
                 code = 0x10000 + ((code - _HIGH) << 10) + codes.pop(0) - _LOW
@@ -211,8 +258,6 @@ class XmlSource:
         return "".join(out)
 
     def _end_reference(self, match: re.Match[str]) -> str:
-        # libxml2 reads on for a semicolon before it says that "&" is an error; given
-        # one, it says so at once and the place is still known.
         return "&" if self._is_cdata(match.string, match.start()) else "&;"
 
     def _is_cdata(self, text: str, position: int) -> bool:
@@ -233,34 +278,12 @@ class XmlSource:
         return self._line + text.count("\n", 0, position)
 
     def _flaw(self, line: int, rule: str, message: str, *, lossy: bool = False) -> None:
-        self.flaws.append(Flaw(line=line, rule=rule, message=message, lossy=lossy))
-
-
-def encode_xml(text: str, losses: Losses) -> bytes:
-    """Return UTF-8 without what XML 1.0 cannot hold; ``losses`` counts each of those.
-
-    Meant for whole documents or large pieces: clean text costs almost nothing.
-    """
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:  # a surrogate
-        data = b"\0"
-    if not _has_illegal(text, data):
-        return data
-    for match in ILLEGAL.finditer(text):
-        losses.add(f"illegal character U+{ord(match[0]):04X}")
-    return ILLEGAL.sub("", text).encode()
-
-
-def _has_illegal(text: str, data: bytes) -> bool:
-    # Deleting bytes runs many times faster than a search for a class of characters.
-    return len(data.translate(None, _CONTROLS)) != len(data) or (
-        "\ufffe" in text or "\uffff" in text
-    )
-
-
-def _is_legal(code: int) -> bool:
-    return code <= 0x10FFFF and not ILLEGAL.match(chr(code))  # noqa: PLR2004 - Unicode
+        told = len(self.flaws)
+        if told < MOST_FLAWS:
+            self.flaws.append(Flaw(line=line, rule=rule, message=message, lossy=lossy))
+        elif told == MOST_FLAWS:
+            words = f"more than {told} characters are illegal; the others are not told"
+            self.flaws.append(Flaw(line=line, rule=rule, message=words, lossy=True))
 
 
 def _is_charset(codec: codecs.CodecInfo) -> bool:
@@ -274,5 +297,7 @@ def _safe_cut(text: str) -> int:
     """Return where a piece may end without parting a reference or a pair of them."""
     cut = text.find("&", -_LONGEST_REFERENCE)
     cut = len(text) if cut < 0 else cut
+    if cut and text[cut - 1] == "\r":  # its "\n" may come
+        cut -= 1
     high = _HIGH_AT_END.search(text, max(0, cut - _LONGEST_REFERENCE), cut)
     return high.start() if high else cut

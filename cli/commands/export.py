@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from cli import files, session
+from cli import files, losses, profiles, selection, session
 from cli.exchange import Exchange, Format, write_concepts
 from cli.render import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from cli.config import Config, Workspace
-    from glossary.model import Concept, Status
-    from glossary.store import TermStore
+    from cli.profiles import Profile
+    from glossary.model import Concept
 
 KEYS = ("file", "format", "units", "not_carried")
-_SUFFIX = {Format.OMEGAT: ".txt"}
-_FILES = ("--tmx", "--tbx", "--csv", "--tsv", "--omegat", "--po", "--jsonl")
+_ENDINGS = {
+    Format.OMEGAT: ".txt",
+    Format.DEEPL: "-deepl.tsv",
+    Format.GOOGLE: "-google.csv",
+    Format.AMAZON: "-amazon.csv",
+    Format.AZURE: "-azure.tsv",
+    Format.LLM: "-prompt.md",
+}
+_FILES = "--tmx --tbx --csv --tsv --xlsx --omegat --po --jsonl".split()
 _BY_DEFAULT = ""
 """What a format option without a file holds: the workspace names the file."""
-
-# Which formats suit a tool, and whether it offers terms that are not to be written
-# (measured; docs/formats.md has the table).
-PROFILES: dict[str, tuple[tuple[Format, ...], bool]] = {
-    "omegat": ((Format.OMEGAT, Format.TMX), True),
-    "trados": ((Format.TMX, Format.TBX), False),
-    "memoq": ((Format.TMX, Format.TBX, Format.CSV), False),
-    "weblate": ((Format.TBX, Format.TMX), True),
-    "lokalize": ((Format.TBX, Format.PO), True),
-    "poedit": ((Format.TMX, Format.PO), True),
-}
 
 
 class _OptionalFiles(TyperCommand):
@@ -69,12 +64,21 @@ def export(
     tbx: FileOption = None,
     csv: FileOption = None,
     tsv: FileOption = None,
+    xlsx: FileOption = None,
     omegat: FileOption = None,
     po: FileOption = None,
     jsonl: FileOption = None,
     for_: Annotated[
         str | None,
-        typer.Option("--for", metavar="TOOL", help=f"{', '.join(PROFILES)}."),
+        typer.Option("--for", metavar="TOOL", help=f"{', '.join(profiles.PROFILES)}."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="For a single format."),
+    ] = None,
+    text: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Only concepts that this text speaks of."),
     ] = None,
     only: Annotated[
         str | None, typer.Option(metavar="curated|matched", help="Default: both.")
@@ -93,6 +97,13 @@ def export(
     source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
     target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
     tbx_version: Annotated[int, typer.Option(min=2, max=3)] = 2,
+    strict_loss: Annotated[
+        bool,
+        typer.Option(
+            "--strict-loss",
+            help="Write no file that cannot carry everything; status 1.",
+        ),
+    ] = False,
     format_: Annotated[
         records.Format | None,
         typer.Option("--format", help="How to report; default: table on a terminal."),
@@ -108,98 +119,78 @@ def export(
     Example: gloss export --tbx terms.tbx --csv terms.csv --status preferred
 
     Example: gloss export --for omegat
+
+    Example: gloss export --for llm --text article.txt -o -
     """
     asked = {
         Format.TMX: tmx,
         Format.TBX: tbx,
         Format.CSV: csv,
         Format.TSV: tsv,
+        Format.XLSX: xlsx,
         Format.OMEGAT: omegat,
         Format.PO: po,
         Format.JSONL: jsonl,
     }
     state: session.Session = ctx.obj
     workspace = state.workspace() if all_builtin else state.need_workspace()
-    formats, usable_only = _profile(asked, for_)
-    wanted = _Filter(_statuses(status), frozenset(domain or ()))
+    tool = profiles.profile(for_) if for_ else None
+    plan = _plan(asked, tool, output)
+    for remark in profiles.remarks(tool, plan, tbx_version) if tool else ():
+        session.say(remark)
     settings = state.settings(source, target)
+    wanted = selection.Filter(
+        selection.statuses(status), frozenset(domain or ()), selection.texts(text)
+    )
     rows = []
+    lossy = False
     with ExitStack() as stack:
         store = None
         if workspace and not all_builtin:
             store = stack.enter_context(session.open_store(workspace))
-        for kind, file in formats.items():
-            target = file or _default_file(kind, workspace, settings)
+        for kind, file in plan.items():
+            format_of_file = tool.formats.get(kind, kind) if tool else kind
             how = Exchange(
-                name=target,
-                source=settings.source,
-                target=settings.target,
-                tbx_version=tbx_version,
-                usable_only=usable_only,
+                name=file or _default_file(format_of_file, workspace, settings),
+                source=profiles.tag_for(tool, settings.source)
+                if tool
+                else settings.source,
+                target=profiles.tag_for(tool, settings.target)
+                if tool
+                else settings.target,
+                tbx_version=2 if tool else tbx_version,
+                usable_only=bool(tool and tool.usable_only),
+                delimiter="," if kind is Format.CSV else "\t",
                 title=settings.name,
             )
-            chosen = wanted.apply(_concepts(store, only), settings, how)
-            _write(kind, chosen, how)
-            rows.append(_row(kind, how))
+            chosen = wanted.apply(selection.concepts(store, only), settings, how)
+            if tool and format_of_file is kind:
+                chosen = profiles.fitted(chosen, tool, how)
+            lossy |= not _write(format_of_file, chosen, how, strict_loss=strict_loss)
+            rows.append(_row(format_of_file, how))
     _report(rows, format_)
+    if lossy:
+        raise typer.Exit(1)
 
 
-class _Filter:
-    """Which concepts and terms go out."""
-
-    def __init__(self, statuses: frozenset[Status], domains: frozenset[str]) -> None:
-        self._statuses = statuses
-        self._domains = domains
-
-    def apply(
-        self, concepts: Iterable[Concept], settings: Config, how: Exchange
-    ) -> Iterator[Concept]:
-        """Yield what is left of the concepts that have both languages."""
-        for concept in concepts:
-            if self._domains and concept.subject not in self._domains:
-                continue
-            kept = self._of_status(concept) if self._statuses else concept
-            if kept.preferred(settings.source) and kept.preferred(settings.target):
-                yield kept
-            elif kept is concept:
-                how.losses.add("concepts without both languages")
-
-    def _of_status(self, concept: Concept) -> Concept:
-        sections = (
-            replace(
-                section,
-                terms=tuple(t for t in section.terms if t.status in self._statuses),
-            )
-            for section in concept.sections
-        )
-        return replace(concept, sections=tuple(one for one in sections if one.terms))
-
-
-def _profile(
-    asked: dict[Format, str | None], tool: str | None
-) -> tuple[dict[Format, str], bool]:
-    """Return the formats to write with their files, and whether only usable terms."""
+def _plan(
+    asked: dict[Format, str | None], tool: Profile | None, output: str | None
+) -> dict[Format, str]:
+    """Return the formats to write, each with its file or the mark of the default."""
     from glossary.errors import FileError
 
-    formats = {kind: file for kind, file in asked.items() if file is not None}
-    if tool is None:
-        return formats or {Format.TMX: _BY_DEFAULT, Format.TBX: _BY_DEFAULT}, False
-    if tool not in PROFILES:
-        raise FileError(f"--for {tool}: choose from {', '.join(PROFILES)}")
-    kinds, usable_only = PROFILES[tool]
-    return formats or dict.fromkeys(kinds, _BY_DEFAULT), usable_only
-
-
-def _statuses(words: list[str] | None) -> frozenset[Status]:
-    from glossary.errors import FileError
-    from glossary.record import parse_status
-
-    try:
-        return frozenset(parse_status(word) for word in words or ())
-    except ValueError as error:
+    plan = {kind: file for kind, file in asked.items() if file is not None}
+    if not plan:
+        default = tool.default if tool else (Format.TMX, Format.TBX)
+        plan = dict.fromkeys(default, _BY_DEFAULT)
+    if output is None:
+        return plan
+    if len(plan) > 1 or any(plan.values()):
         raise FileError(
-            f"--status: {error}; use preferred, admitted, deprecated or superseded"
-        ) from None
+            f"-o {output}: name one format without a file, like --tbx, or a tool of "
+            "one format; for several give each its file, like --tbx FILE"
+        )
+    return dict.fromkeys(plan, output)
 
 
 def _default_file(kind: Format, workspace: Workspace | None, settings: Config) -> str:
@@ -207,34 +198,25 @@ def _default_file(kind: Format, workspace: Workspace | None, settings: Config) -
     from pathlib import Path
 
     root = os.path.relpath(workspace.root) if workspace else "."
-    name = f"{settings.name}{_SUFFIX.get(kind, f'.{kind}')}"
+    name = f"{settings.name}{_ENDINGS.get(kind, f'.{kind}')}"
     return str(Path(root) / "exports" / name)
 
 
-def _concepts(store: TermStore | None, only: str | None) -> Iterator[Concept]:
-    """Yield the concepts to write, in the order of their ids."""
-    from heapq import merge
-
-    from cli.concepts import matched
-    from glossary.base import entries
-    from glossary.errors import FileError
-
-    if only not in (None, "curated", "matched"):
-        raise FileError(f"--only {only}: choose curated or matched")
-    if store is None:
-        yield from (entry.concept for entry in entries())
-        return
-    curated = (stored.concept for stored in store.concepts())
-    found = list(matched(store)) if only != "curated" else []
-    yield from merge(
-        curated if only != "matched" else (), found, key=lambda concept: concept.id
-    )
-
-
-def _write(kind: Format, concepts: Iterable[Concept], how: Exchange) -> None:
+def _write(
+    kind: Format, concepts: Iterable[Concept], how: Exchange, *, strict_loss: bool
+) -> bool:
+    """Write a file; tell whether it was, for ``strict_loss`` forbids lossy ones."""
+    pieces: Iterable[bytes] = write_concepts(kind, concepts, how)
+    if strict_loss:
+        pieces = list(pieces)  # only then is it known what was lost
+        if how.losses.counts:
+            how.written = 0
+            session.say(f"{how.name}: not written, because of --strict-loss")
+            return False
     with files.writing(how.name) as stream:
-        for piece in write_concepts(kind, concepts, how):
+        for piece in pieces:
             stream.write(piece)
+    return True
 
 
 def _row(kind: Format, how: Exchange) -> dict[str, Any]:
@@ -242,17 +224,19 @@ def _row(kind: Format, how: Exchange) -> dict[str, Any]:
         "file": how.name,
         "format": kind.value,
         "units": how.written,
-        "not_carried": [f"{what}: {number}" for what, number in how.losses.rows()],
+        "not_carried": losses.lines(how.losses, kind),
     }
 
 
 def _report(rows: list[dict[str, Any]], format_: records.Format | None) -> None:
     """Print a record a file; on standard error, what was not carried."""
-    format_ = records.chosen(format_, None)
-    if format_ is records.Format.TABLE:
-        records.table(rows, [(key, key) for key in KEYS[1:3]] + [("file", "file")])
-    else:
-        files.write_text("-", records.lines(rows, format_, KEYS))
+    # Where a file itself goes to standard output, no record may follow it.
+    if not any(row["file"] == "-" for row in rows):
+        format_ = records.chosen(format_, None)
+        if format_ is records.Format.TABLE:
+            records.table(rows, [(key, key) for key in KEYS[1:3]] + [("file", "file")])
+        else:
+            files.write_text("-", records.lines(rows, format_, KEYS))
     for row in rows:
-        if row["not_carried"]:
-            session.say(f"{row['file']}: not carried: {'; '.join(row['not_carried'])}")
+        for one in row["not_carried"]:
+            session.say(f"{row['file']}: not carried: {one}")

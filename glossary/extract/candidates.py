@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from glossary.arabic import bare
 from glossary.extract.contexts import Contexts, spread
@@ -24,9 +27,8 @@ from glossary.names.spellings import spellings
 from glossary.readings import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Document
@@ -133,9 +135,12 @@ class Extraction:
     def ranked(self) -> list[tuple[Candidate, Group]]:
         """The candidates, best first, each with its group; ties by their term."""
         scores = score(self.name, self.term)
+        shown = self._shown()
         made = [
-            (self._candidate(number, group, float(scores[number])), group)
-            for number, group in enumerate(self.groups)
+            (self._candidate(number, group, float(scores[number]), evidence), group)
+            for number, (group, evidence) in enumerate(
+                zip(self.groups, shown, strict=True)
+            )
         ]
         made.sort(key=lambda pair: (-pair[0].score, pair[0].term))
         return self._guessed(made)
@@ -159,7 +164,9 @@ class Extraction:
         words, places = group.main
         return group.head or self._base(self._forms(words, places))
 
-    def _candidate(self, number: int, group: Group, score_: float) -> Candidate:
+    def _candidate(
+        self, number: int, group: Group, score_: float, shown: list[Evidence]
+    ) -> Candidate:
         words, places = group.main
         rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
         forms = {
@@ -186,7 +193,7 @@ class Extraction:
             documents=len(documents),
             variants=self._variants(forms.values()),
             renderings=_known(group),
-            contexts=self._shown(group),
+            contexts=tuple(shown),
         )
 
     def _type(
@@ -265,7 +272,20 @@ class Extraction:
         rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
         return spelt_by_sound(candidate.type, rows, self.vocabulary)
 
-    def _shown(self, group: Group) -> tuple[Evidence, ...]:
+    def _shown(self) -> Iterator[list[Evidence]]:
+        """Yield the contexts of each group."""
+        chosen = [self._chosen(group) for group in self.groups]
+        flat_ = [pair for pairs in chosen for pair in pairs]
+        places = [place for place, _ in flat_]
+        rows = self.corpus.word[np.array(places, np.int64)].tolist()
+        skip = {row: self._skip(row) for row in set(rows)}
+        lengths, skips = [length for _, length in flat_], [skip[row] for row in rows]
+        found = iter(self._contexts.of(places, lengths, skips))
+        for pairs in chosen:
+            yield list(islice(found, len(pairs)))
+
+    def _chosen(self, group: Group) -> list[tuple[int, int]]:
+        """Return (place, words) of the mentions to show, in reading order."""
         most = self.settings.contexts
         places = {
             place: len(words)
@@ -273,19 +293,15 @@ class Extraction:
             for place in rows[: 8 * most].tolist()
         }
         ordered = sorted(places)
-        chosen = spread(ordered, self.corpus.document[ordered].tolist(), most)
-        return tuple(
-            self._contexts.of(place, places[place], self._skip(place))
-            for place in chosen
-        )
+        documents = self.corpus.document[ordered].tolist()
+        return [(place, places[place]) for place in spread(ordered, documents, most)]
 
-    def _skip(self, place: int) -> int:
-        """Return how many code points of the first word come before the stem.
+    def _skip(self, row: int) -> int:
+        """Return how many code points of a written word come before the stem.
 
         Vowel signs and tatweel after a proclitic (وَالكنيست) go with it. Where ل has
         swallowed the alef of the article (للكنيست), the whole word is the mention.
         """
-        row = self.corpus.word[place]
         reading = self.vocabulary.readings[row]
         left = len(reading.proclitics)
         if not left or (reading.article and reading.proclitics.endswith("ل")):

@@ -50,23 +50,27 @@ def recurring(
             fits = after < len(later)
             fits[fits] = later[after[fits]]
             places, ids = places[fits], ids[fits] * width + form[after[fits]]
-        _, ids, counts = np.unique(ids, return_inverse=True, return_counts=True)
-        frequent = counts[ids] >= least
-        places, ids = places[frequent], ids[frequent]
-        for group in _groups(places, ids):
+        order = np.argsort(ids, kind="stable")
+        places, ids = places[order], ids[order]
+        heads = np.flatnonzero(np.diff(ids, prepend=-1))
+        counts = np.diff(heads, append=len(ids))
+        frequent = counts >= least
+        kept = np.repeat(frequent, counts)
+        places = places[kept]
+        ids = np.repeat(np.arange(int(frequent.sum())), counts[frequent])
+        for group in _in_order(places, counts[frequent]):
             yield Gram(_words(group[0], length, lexeme, form), group)
 
 
-def _groups(
-    places: NDArray[np.int64], ids: NDArray[np.int64]
+def _in_order(
+    places: NDArray[np.int64], counts: NDArray[np.int64]
 ) -> list[NDArray[np.int64]]:
-    """Split places by id, in the order of their first place."""
+    """Split places into runs of these lengths, in the order of their first place."""
     if not len(places):
         return []
-    order = np.argsort(ids, kind="stable")
-    cuts = np.flatnonzero(np.diff(ids[order])) + 1
-    groups = np.split(places[order], cuts)
-    return sorted(groups, key=lambda group: int(group[0]))
+    groups = np.split(places, np.cumsum(counts)[:-1])
+    firsts = places[np.cumsum(counts) - counts]
+    return [groups[number] for number in np.argsort(firsts, kind="stable").tolist()]
 
 
 def _words(
@@ -127,9 +131,12 @@ def matches(
         hit = known.edges[spots] == wanted
         places, nodes = places[hit], known.targets[spots[hit]]
         length += 1
+        order = np.argsort(nodes, kind="stable")
+        heads = np.flatnonzero(np.diff(nodes[order], prepend=-1))
+        runs = np.split(places[order], heads[1:]) if len(heads) else []
         found += [
-            (known.ends[node], length, places[nodes == node])
-            for node in np.unique(nodes).tolist()
+            (known.ends[node], length, run)
+            for node, run in zip(nodes[order[heads]].tolist(), runs, strict=True)
             if node in known.ends
         ]
         going = places + length < len(corpus.word)

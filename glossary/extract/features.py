@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic import Gap
-from glossary.extract.types import is_generic
 from glossary.model import Origin
 
 if TYPE_CHECKING:
@@ -51,10 +50,10 @@ def measure(
 ) -> Features:
     """Measure every group; ``spans`` is (mentions, types) of ``span_probabilities``.
 
-    - name, term: how likely the mentions are names or terms: mean, best, second best,
-      and the logarithm of one plus the sum;
+    - name, term: how likely the mentions are names or terms: the mean, the logarithm
+      of one plus the sum, for names the best and the second best;
     - count: the logarithm of the mentions; alone: the share outside longer candidates;
-    - spread: documents, as a logarithm; words: their number;
+    - words: their number;
     - weird, weirdest: contrast with general Arabic (Ahmad et al. 1999) in powers of
       ten, the mean of the words and the most; cvalue: C-value (Frantzi, Ananiadou and
       Mima 2000) as a logarithm;
@@ -71,12 +70,12 @@ def measure(
     ):
         sums = mentions.total(values)
         columns[f"{name} mean"] = sums / np.maximum(counts, 1)
-        columns[f"{name} best"] = mentions.best(values, 0)
-        columns[f"{name} second"] = mentions.best(values, 1)
         columns[f"{name} sum"] = np.log1p(sums)
+        if name == "name":
+            best, second = mentions.best_two(values)
+            columns |= {"name best": best, "name second": second}
     free = np.array([group.free for group in groups], float)
     columns["alone"] = free / np.maximum(counts, 1)
-    columns["spread"] = _documents(mentions, corpus)
     first = _first_places(mentions)
     columns |= _words(groups, mentions, first, corpus, vocabulary)
     columns["cvalue"] = np.log1p(free + (counts - free) / 4) * np.log2(
@@ -101,13 +100,6 @@ def _first_places(mentions: Mentions) -> NDArray[np.int64]:
     return mentions.place[_heads(mentions)]
 
 
-def _documents(mentions: Mentions, corpus: Corpus) -> NDArray[np.float64]:
-    pairs = mentions.group * (len(corpus.documents) + 1)
-    distinct = np.unique(pairs + corpus.document[mentions.place])
-    numbers = distinct // (len(corpus.documents) + 1)
-    return np.log(np.maximum(np.bincount(numbers, minlength=mentions.groups), 1))
-
-
 def _words(
     groups: Sequence[Group],
     mentions: Mentions,
@@ -127,11 +119,9 @@ def _words(
         weirdest[rows] = np.maximum(weirdest[rows], here)
     word = corpus.word[first]
     single = length == 1
-    readings = [vocabulary.readings[row] for row in word.tolist()]
-    adjective = np.array(
-        [reading.stem.endswith(RELATIVE) for reading in readings], bool
-    )
-    generic = np.array([is_generic(reading.lexeme) for reading in readings], bool)
+    endings = [reading.stem.endswith(RELATIVE) for reading in vocabulary.readings]
+    adjective = np.array(endings, bool)[word]
+    generic = vocabulary.generic[word]
     return {
         "words": length.astype(float),
         "weird": weird / np.maximum(length, 1),

@@ -10,7 +10,7 @@ import numpy as np
 from glossary.arabic import Gap
 from glossary.extract.counting import Gram, recurring
 from glossary.extract.phrases import Cover, agreeing, independent
-from glossary.extract.types import after_place_word, introduced, is_name_word
+from glossary.extract.types import after_place_word, introduced, name_words
 from glossary.model import ConceptType
 
 if TYPE_CHECKING:
@@ -161,29 +161,32 @@ def full_names(
     where up to two given names or other foreign words precede the surname.
     """
     taken = {words for group in groups for words in group.mentions}
+    surnames = [
+        places
+        for group in groups
+        if group.type in (None, ConceptType.PERSON)
+        for words, places in group.mentions.items()
+        if len(words) == 1
+    ]
+    likely = name_words(vocabulary)
+    bare = np.array([not reading.proclitics for reading in vocabulary.readings], bool)
+    joined = likely[corpus.word[:-1]] & bare[corpus.word[1:]]
+    joined &= corpus.gap[1:] == Gap.SPACE
+    joins = np.concatenate((np.zeros(1, bool), joined))  # with the word before
+    ends = np.unique(np.concatenate([np.zeros(0, np.int64), *surnames]))
+    ends = ends[likely[corpus.word[ends]]]
+    starts, going = ends.copy(), np.ones(len(ends), bool)
+    for _ in range(GIVEN):
+        going &= joins[starts]
+        starts -= going
     found: dict[tuple[int, ...], list[int]] = {}
-    for group in groups:
-        for words, places in group.mentions.items():
-            if len(words) > 1 or group.type not in (None, ConceptType.PERSON):
-                continue
-            for place in places.tolist():
-                if not is_name_word(place, corpus, vocabulary):
-                    continue
-                start = place
-                while start > max(0, place - GIVEN) and (
-                    corpus.gap[start] == Gap.SPACE
-                    and not vocabulary.readings[corpus.word[start]].proclitics
-                    and is_name_word(start - 1, corpus, vocabulary)
-                ):
-                    start -= 1
-                rows = corpus.word[start : place + 1]
-                name = (
-                    int(vocabulary.lexeme[rows[0]]),
-                    *vocabulary.form[rows[1:]].tolist(),
-                )
-                known = introduced(start, corpus, vocabulary)
-                if start < place and name not in taken and known:
-                    found.setdefault(name, []).append(start)
+    longer = starts < ends
+    pairs = zip(starts[longer].tolist(), ends[longer].tolist(), strict=True)
+    for start, end in pairs:
+        rows = corpus.word[start : end + 1]
+        name = (int(vocabulary.lexeme[rows[0]]), *vocabulary.form[rows[1:]].tolist())
+        if name not in taken and introduced(start, corpus, vocabulary):
+            found.setdefault(name, []).append(start)
     return [
         Group(mentions={words: np.array(sorted(places))}, free=len(places))
         for words, places in found.items()
@@ -220,26 +223,28 @@ def settled(
     kept: العلاقات الثنائية, not مستقبل العلاقات الثنائية; but وقف إطلاق النار, not
     إطلاق النار. The rest must stand alone ``least`` times.
     """
-    lexeme, form = vocabulary.lexeme, vocabulary.form
+    first = np.zeros(len(vocabulary.numbers), np.int64)
+    first[vocabulary.form] = vocabulary.lexeme  # how a word reads that begins a term
+    lexeme = first.tolist()
     grams = [Gram(*item) for group in groups for item in group.mentions.items()]
     numbers = {gram.words: number for number, gram in enumerate(grams)}
     kept = []
-    for number, gram in enumerate(grams):
-        rows = corpus.word[gram.places[0] : gram.places[0] + len(gram.words)]
-        first, later = lexeme[rows].tolist(), form[rows].tolist()
+    for number, (words, places) in enumerate(grams):
+        size, most, own = len(words), TOGETHER * len(places), scores[number]
+        later = [lexeme[word] for word in words[1:]]
         inner = (
-            numbers.get((first[start], *later[start + 1 : end]))
-            for start in range(len(rows))
-            for end in range(start + 1, len(rows) + 1)
-            if end - start < len(rows)
+            numbers.get((head, *words[start + 1 : end]))
+            for start, head in enumerate((words[0], *later))
+            for end in range(start + 1, size + 1)
+            if end - start < size
         )
-        if not any(
+        if size == 1 or not any(
             other is not None
-            and len(grams[other].places) <= TOGETHER * len(gram.places)
-            and scores[other] > scores[number]
+            and len(grams[other].places) <= most
+            and scores[other] > own
             for other in inner
         ):
-            kept.append(gram)
+            kept.append(grams[number])
     return [
         Group(mentions={gram.words: gram.places}, free=free)
         for gram, free in independent(kept, _spans(known), len(corpus.word), least)

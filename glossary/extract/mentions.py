@@ -30,13 +30,22 @@ class Mentions:
         """Return the sum of a value of each mention over each group."""
         return np.bincount(self.group, values, minlength=self.groups)
 
-    def best(self, values: NDArray[np.floating], nth: int) -> NDArray[np.float64]:
-        """Return each group's ``nth`` highest value, from 0; its lowest if fewer."""
-        order = np.lexsort((-values, self.group))
+    def best_two(
+        self, values: NDArray[np.floating]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return each group's highest value, and the next; the same if it has one."""
+        if not self.groups:
+            return np.zeros(0), np.zeros(0)
         counts = np.bincount(self.group, minlength=self.groups)
-        first = np.cumsum(counts) - counts
-        chosen = order[first + np.minimum(nth, counts - 1)]
-        return np.asarray(values[chosen], np.float64)
+        heads = np.cumsum(counts) - counts
+        best = np.maximum.reduceat(values, heads)
+        at_best = np.flatnonzero(values == best[self.group])
+        _, first = np.unique(self.group[at_best], return_index=True)
+        rest = values.copy()
+        rest[at_best[first]] = -np.inf
+        second = np.maximum.reduceat(rest, heads)
+        second = np.where(counts == 1, best, second)
+        return best.astype(np.float64), second.astype(np.float64)
 
 
 def flat(groups: Sequence[Group]) -> Mentions:

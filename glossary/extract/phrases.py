@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,13 +22,17 @@ def agreeing(grams: Iterable[Gram], articles: NDArray[np.bool_]) -> list[Gram]:
     الأمنية; so الولايات المتحدة ويليام is two phrases (Ryding 2005, §8 and §10).
     """
     kept = []
-    for gram in grams:
-        fits = np.ones(len(gram.places), bool)
-        for step in range(1, len(gram.words)):
-            before, after = gram.places + step - 1, gram.places + step
-            fits &= ~articles[before] | articles[after]
-        if 2 * int(fits.sum()) > len(fits):
-            kept.append(gram)
+    for _, same in groupby(grams, key=lambda gram: len(gram.words)):
+        some = list(same)
+        length = len(some[0].words)
+        sizes = np.array([len(gram.places) for gram in some])
+        places = np.concatenate([gram.places for gram in some])
+        fits = np.ones(len(places), bool)
+        for step in range(1, length):
+            fits &= ~articles[places + step - 1] | articles[places + step]
+        heads = np.cumsum(sizes) - sizes
+        good = 2 * np.add.reduceat(fits.astype(np.int64), heads) > sizes
+        kept += [gram for gram, fine in zip(some, good.tolist(), strict=True) if fine]
     return kept
 
 
@@ -81,11 +86,22 @@ def independent(
     kept: list[tuple[Gram, int]] = []
     for length in range(max((*by_length, *spans), default=0), 0, -1):
         reach = np.maximum.accumulate(ends) if size else ends
-        for gram in by_length.get(length, ()):
-            free = int((reach[gram.places] < gram.places + length).sum())
-            if free >= least:
-                kept.append((gram, free))
-                spans.setdefault(length, []).append(gram.places)
-        for places in spans.get(length, ()):
-            ends[places] = np.maximum(ends[places], places + length)
+        some = by_length.get(length, [])
+        sizes = np.array([len(gram.places) for gram in some], np.int64)
+        places = np.concatenate([_NONE, *(gram.places for gram in some)])
+        outside = (reach[places] < places + length).astype(np.int64)
+        heads = np.cumsum(sizes) - sizes
+        free = np.add.reduceat(outside, heads) if len(some) else _NONE
+        fine = free >= least
+        kept += [
+            (gram, number)
+            for gram, number in zip(some, free.tolist(), strict=True)
+            if number >= least
+        ]
+        covered = [places[np.repeat(fine, sizes)], *spans.get(length, ())]
+        for more in covered:
+            ends[more] = np.maximum(ends[more], more + length)
     return kept
+
+
+_NONE = np.zeros(0, np.int64)

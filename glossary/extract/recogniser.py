@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,8 @@ LONGEST = 128
 """Words after which a paragraph without an end is cut."""
 _EDGE = CLASSES.index("^")
 _GAPS = len(Gap)
+_PART = 1 << 15
+"""Words scored together: what fits the processor's cache."""
 _MOST = 60.0
 """Scores are kept below this, so that their exponents stay finite."""
 
@@ -64,37 +67,51 @@ class Recogniser:
         self, corpus: Corpus, vocabulary: Vocabulary
     ) -> NDArray[np.float32]:
         """Return each word's probability of each label, (words, L)."""
-        if not len(corpus.word):
+        size = len(corpus.word)
+        if not size:
             return np.zeros((0, len(self.labels)), np.float32)
+        columns, classes = describe_words(vocabulary, corpus.types, self.letters)
+        table = self._table(columns, len(corpus.types))
         starts = paragraphs(corpus)
-        scores = self._scores(corpus, vocabulary, starts)
-        return _marginals(np.exp(scores), np.exp(self.transitions), starts)
+        cuts = starts[np.searchsorted(starts, np.arange(_PART, size, _PART)) - 1]
+        edges = np.unique(np.concatenate(([0], cuts, [size]))).tolist()
+        found = np.empty((size, len(self.labels)), np.float32)
+        move = np.exp(self.transitions)
+        for start, end in pairwise(edges):
+            here = starts[np.searchsorted(starts, start) : np.searchsorted(starts, end)]
+            word, gap = corpus.word[start:end], corpus.gap[start:end]
+            scores = self._scores(word, gap, here - start, table, classes)
+            found[start:end] = _marginals(np.exp(scores), move, here - start)
+        return found
 
     def _scores(
-        self, corpus: Corpus, vocabulary: Vocabulary, starts: NDArray[np.int64]
+        self,
+        word: NDArray[np.int32],
+        gap: NDArray[np.int8],
+        starts: NDArray[np.int64],
+        table: NDArray[np.float32],
+        classes: NDArray[np.int64],
     ) -> NDArray[np.float32]:
-        columns, classes = describe_words(vocabulary, corpus.types, self.letters)
-        size = len(corpus.word)
-        number = np.zeros(size, np.int64)  # the paragraph of each word
+        """Return the score of each label for the words of some paragraphs."""
+        size = len(word)
+        number = np.zeros(size, np.int32)  # the paragraph of each word
         number[starts[1:]] = 1
         number = np.cumsum(number)
         scores = np.zeros((size, len(self.labels)), np.float32)
-        table = self._table(columns, len(corpus.types))
         for column, offset in enumerate(OFFSETS):
             here, there = _shifted(size, offset)
             same = number[here] == number[there]
-            rows = corpus.word[there]
-            scores[here] += table[rows, column] * same[:, None]
-        own = classes[corpus.word]
+            scores[here] += table[column][word[there]] * same[:, None]
+        own = classes[word]
         first = np.zeros(size, bool)
         first[starts] = True
         last = np.roll(first, -1)
         before = np.where(first, _EDGE, np.roll(own, 1))
         after = np.where(last, _EDGE, np.roll(own, -1))
-        gap = corpus.gap.astype(np.int64)
-        following = np.where(last, int(Gap.PARAGRAPH), np.roll(gap, -1))
-        scores += self.gaps[gap, following]
-        scores += self.before[gap, before, own]
+        gaps = gap.astype(np.int64)
+        following = np.where(last, int(Gap.PARAGRAPH), np.roll(gaps, -1))
+        scores += self.gaps[gaps, following]
+        scores += self.before[gaps, before, own]
         scores += self.after[following, own, after]
         scores += self.around[before, own, after]
         scores -= scores.max(axis=1, keepdims=True)
@@ -103,7 +120,7 @@ class Recogniser:
     def _table(self, columns: Sequence[Column], size: int) -> NDArray[np.float32]:
         """Return the score that each of so many words gives its neighbours and itself.
 
-        Shape (words, offsets, L).
+        Shape (offsets, words, L).
         """
         unknown = len(self.words)
         padded = np.concatenate((self.words, np.zeros_like(self.words[:1])))
@@ -117,7 +134,7 @@ class Recogniser:
                 table += padded[rows]
             else:
                 table[hit] += padded[rows[hit]]
-        return table
+        return np.ascontiguousarray(table.transpose(1, 0, 2))
 
 
 def paragraphs(corpus: Corpus) -> NDArray[np.int64]:

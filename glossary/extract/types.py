@@ -40,12 +40,6 @@ _AGENT = frozenset(
 )
 
 
-def is_generic(lexeme: str) -> bool:
-    """Tell whether a word heads or introduces names and so names nothing itself."""
-    titles, heads = clues()
-    return lexeme in titles or lexeme in heads
-
-
 def after_place_word(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
     """Tell whether في or مدينة or the like stands before a word of the corpus."""
     before = next(_before(place, corpus, vocabulary), (0, ""))[1]
@@ -62,16 +56,13 @@ def introduced(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
     )
 
 
-def is_name_word(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word of the corpus may be part of a person's foreign name."""
-    row = corpus.word[place]
-    reading = vocabulary.readings[row]
-    return (
-        not (vocabulary.stop[row] or vocabulary.weak[row] or vocabulary.verb[row])
-        and not reading.article
-        and not is_generic(reading.lexeme)
-        and bool(vocabulary.foreign[row] or reading.lexeme in given_names())
+def name_words(vocabulary: Vocabulary) -> NDArray[np.bool_]:
+    """Tell which words of the vocabulary may be part of a person's foreign name."""
+    given = np.array(
+        [reading.lexeme in given_names() for reading in vocabulary.readings], bool
     )
+    plain = ~(vocabulary.stop | vocabulary.weak | vocabulary.verb | vocabulary.article)
+    return plain & ~vocabulary.generic & (vocabulary.foreign | given)
 
 
 def spelt_by_sound(
@@ -87,7 +78,7 @@ def spelt_by_sound(
     if type_ is ConceptType.PERSON:
         return True
     return type_ is not ConceptType.TERM and not any(
-        is_generic(vocabulary.readings[row].lexeme)
+        vocabulary.generic[row]
         or (vocabulary.noun[row] and not vocabulary.foreign[row])
         for row in rows
     )

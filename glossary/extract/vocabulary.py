@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic import bare, is_arabic
-from glossary.extract.stopwords import stopwords
+from glossary.extract.stopwords import clues, stopwords
 from glossary.names.skeleton import spellings
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Vocabulary:
     """Zipf frequency of the lexeme in general Arabic, with and without the article."""
     bareness: NDArray[np.float64]
     """How much rarer the lexeme is with the article than without, in powers of ten."""
+    generic: NDArray[np.bool_]
+    """The word heads or introduces names and so names nothing itself."""
     noun: NDArray[np.bool_]
     """General Arabic attests the word with the article."""
     foreign: NDArray[np.bool_]
@@ -74,6 +76,7 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     alone = readings.zipfs(stems)
     definite = readings.zipfs([f"ال{stem}" for stem in stems])
     stop, weak = stopwords()
+    titles, heads = clues()
     common = np.log10(10**alone + 10**definite)
     foreign = _foreign(stems, common, alone - definite)
     readings.foresee(form for stem in set(stems) for form in _conjugation(stem))
@@ -107,6 +110,7 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
         ),
         common=common,
         bareness=alone - definite,
+        generic=np.array([stem in titles or stem in heads for stem in stems], bool),
         noun=(definite > 0) & (definite > alone - NOUN),
         foreign=foreign,
     )

@@ -8,6 +8,7 @@ import warnings
 import zipfile
 import zlib
 from contextlib import contextmanager
+from datetime import date, time
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from glossary.losses import Losses
     from glossary.model import Concept
 
-MOST = 128 << 20
-"""Bytes that a workbook may have unpacked: some two hundred thousand entries."""
+MOST = 64 << 20
+"""Bytes that a workbook may have unpacked: some hundred thousand entries."""
 MOST_COLUMNS = 64
 _MOST_SHEETS = 100
 _MOST_PARTS = 1000
+_MOST_TAGS = 6_000_000
+_MOST_OF_REST = 8 << 20
+"""Bytes in a part beside the sheets and their strings, which are read as a tree."""
 # A real sheet shrinks to a tenth; DEFLATE can go to a thousandth.
 _SUSPECT, _MOST_RATIO = 16 << 20, 150
 _LOOK = 20
@@ -50,12 +54,12 @@ def read_xlsx(
     *,
     losses: Losses,
     name: str = "<xlsx>",
-    source: str = "ar",
-    target: str = "en",
+    languages: tuple[str, str] = ("ar", "en"),
     on_problem: OnProblem = None,
 ) -> Iterator[Concept]:
     """Yield the concepts of every sheet that has a header row near its top.
 
+    ``languages`` are those of columns called ``source`` and ``target``.
     Formulas are not evaluated: the value that was saved with one is read, and it is a
     problem where there is none. Sheets without a header are counted as lost. Raises
     ``FormatError`` for a file that is damaged, locked, no workbook or too large.
@@ -72,7 +76,7 @@ def read_xlsx(
     for sheet in book.worksheets:
         rows = _rows(sheet, twin, name)
         top: list[tuple[int, list[_Cell]]] = []
-        header = _header(rows, top, (source, target))
+        header = _header(rows, top, languages)
         if header is None:
             shown = shown or next((_line(cells) for _, cells in top), "")
             if top:
@@ -102,6 +106,7 @@ def _inspect(data: bytes, name: str) -> bool:
             )
         _weigh(parts, name)
         has_formulas = False
+        tags = 0
         for part in parts:
             if not part.filename.endswith((".xml", ".rels")):
                 continue
@@ -113,6 +118,10 @@ def _inspect(data: bytes, name: str) -> bool:
                     "does; save it again",
                     where=Where(name),
                 )
+            tags += content.count(b"<")
+            if tags > _MOST_TAGS:
+                problem = f"has more than {_MOST_TAGS} tags; split it or save it as CSV"
+                raise FormatError(problem, where=Where(name))
             is_sheet = part.filename.startswith("xl/worksheets/")
             has_formulas |= is_sheet and _FORMULA.search(content) is not None
     return has_formulas
@@ -126,6 +135,14 @@ def _weigh(parts: list[zipfile.ZipInfo], name: str) -> None:
             where=Where(name),
         )
     for one in parts:
+        in_rows = one.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))
+        if (
+            one.file_size > _MOST_OF_REST
+            and not in_rows
+            and one.filename.endswith(".xml")
+        ):
+            problem = f"has a part {one.filename} of more than {_MOST_OF_REST >> 20} MB"
+            raise FormatError(problem, where=Where(name))
         dense = one.file_size > _MOST_RATIO * max(one.compress_size, 1)
         if one.file_size > _SUSPECT and dense:
             raise FormatError(
@@ -179,13 +196,18 @@ def _rows(
     formulas = _iterate(twin[sheet.title]) if twin is not None else iter(())
     with _readable(name), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        blank: object = None
         for number, (row, own) in enumerate(zip_longest(values, formulas), start=1):
+            if row is blank:  # a million times one tuple, where a sheet has a gap
+                continue
             cells = [
                 _cell(one, own[column] if own and column < len(own) else None)
                 for column, one in enumerate(row or ())
             ]
             if any(cell.text.strip() or cell.problem for cell in cells):
                 yield number, cells
+            else:
+                blank = row
 
 
 def _iterate(sheet: Any) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is untyped
@@ -197,19 +219,25 @@ def _iterate(sheet: Any) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is untyped
 
 def _cell(cell: Any, own: Any) -> _Cell:  # noqa: ANN401 - openpyxl is untyped
     value = cell.value
-    if value is None:
-        if own is not None and own.data_type == "f":
-            return _Cell("", "a formula without a saved value; paste its value")
-        return _Cell()
+    if value is None and own is not None and own.data_type == "f":
+        return _Cell("", "a formula without a saved value; paste its value")
     if cell.data_type == "e":
         return _Cell("", f"the error {value}")
-    if isinstance(value, bool):
-        return _Cell(str(value).upper())
-    if isinstance(value, float) and value.is_integer():
-        return _Cell(str(int(value)))
-    if hasattr(value, "isoformat"):
-        return _Cell(value.isoformat())
-    return _Cell(str(value))
+    return _Cell(_text(value))
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).upper()
+        case float() if value.is_integer():
+            return str(int(value))
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 def _header(

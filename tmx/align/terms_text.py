@@ -185,7 +185,7 @@ _LIGHT = FUNCTION_WORDS | {
 """Words that no term begins or ends with."""
 
 _ENGLISH = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|\d+[^\W_]+"
+    r"\d+[^\W\d_]+|\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W\d_]+)*"
 )
 _BETWEEN = re.compile(r"(?:['’]s|s['’])?\s+|['’]\s+")
 _HYPHENS = frozenset("-‐‑–")
