@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cli.config import Config, Workspace
     from glossary.errors import GlossError
+    from glossary.extract.candidates import Extraction
     from glossary.extract.corpus import Document
     from glossary.model import Candidate
 
@@ -63,10 +64,20 @@ def candidates(
     settings: Config,
     min_count: int | None,
 ) -> list[Candidate]:
+    """Return the candidates of ``extracted``."""
+    return extracted(texts, workspace, settings, min_count).candidates
+
+
+def extracted(
+    texts: list[Document],
+    workspace: Workspace | None,
+    settings: Config,
+    min_count: int | None,
+) -> Extraction:
     """Extract with everything the workspace and the packages know."""
     from glossary import lexicon
     from glossary.base import Entry, entries
-    from glossary.extract.candidates import Settings, extract
+    from glossary.extract.candidates import Extraction, Settings
     from glossary.gazetteer import places
     from glossary.knowledge import concept_senses, place_senses
 
@@ -76,7 +87,7 @@ def candidates(
             own = [Entry(stored.concept) for stored in store.concepts()]
     mine = {entry.concept.id for entry in own}
     known = [*own, *(entry for entry in entries() if entry.concept.id not in mine)]
-    return extract(
+    return Extraction(
         texts,
         lexicon=lexicon.arabic(),
         senses=[

@@ -69,10 +69,14 @@ def concept_senses(
 
 
 def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
-    """Yield a sense for each key of the gazetteer, its homonyms as alternatives."""
+    """Yield a sense for each key of the gazetteer, its homonyms as alternatives.
+
+    Names whose likeliest place is the same one (ميونخ, ميونيخ) share a group.
+    """
     for name, homonyms in places.items():
+        first = homonyms[0]
         yield Sense(
-            arabic=homonyms[0].arabic,
+            arabic=first.arabic,
             words=tuple(name.split()),
             type=ConceptType.PLACE,
             renderings=tuple(
@@ -84,7 +88,7 @@ def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
                 )
                 for place in homonyms
             ),
-            group=f"place {name}",
+            group=f"place {first.english} {first.kind} {first.population}",
             exact=True,
         )
 

@@ -48,7 +48,8 @@ def digests(keys: Sequence[str]) -> NDArray[np.uint64]:
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     mixed ^= mixed >> np.uint64(31)
     sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed)))
-    return (sums[ends] - sums[ends - lengths]) & ~np.uint64(255)
+    hashes: NDArray[np.uint64] = sums[ends] - sums[ends - lengths]
+    return hashes & ~np.uint64(255)
 
 
 class Lexicon:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.config import Config, Workspace
+    from glossary.extract.candidates import Extraction
     from glossary.extract.corpus import Document
     from glossary.model import Candidate
 
@@ -83,6 +84,12 @@ def extract(
     save: Annotated[
         bool, typer.Option(help="Store the candidates in the workspace.")
     ] = True,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TERM", help="Print why this is a candidate, and no more."
+        ),
+    ] = None,
 ) -> None:
     """Find the names and terms that recur, with their English.
 
@@ -90,6 +97,8 @@ def extract(
     The English comes from the glossary, a gazetteer or, marked as a guess, from the
     letters; the score (0–1) only ranks.
 
+    --explain TERM prints why a term is a candidate: its counts, what the recogniser
+    and the weights make of it, how each word is read, where its English comes from.
     An .xlsx file is a workbook and an .html file a page that opens in any browser,
     both with the contexts.
 
@@ -104,11 +113,15 @@ def extract(
     )
     session.complain(problems)
     with working(f"extracting from {len(texts)} texts"):
-        found = extraction.candidates(texts, workspace, settings, min_count)
+        extracted = extraction.extracted(texts, workspace, settings, min_count)
+        found = extracted.candidates
+    if explain is not None:
+        _explain(extracted, explain, wanted, output)
+        return
     if workspace and save:
         _save(found, workspace, keep=bool(paths))
     if wanted in _REPORTS.values():
-        _report(found[:limit], texts, settings, wanted, output or "-")
+        _report(extracted, limit, texts, settings, wanted, output or "-")
     elif wanted is Output.TABLE:
         print_table(found[:limit])
     else:
@@ -130,8 +143,31 @@ def _output(asked: Output | None, output: str | None) -> Output:
     return asked
 
 
+def _explain(
+    extracted: Extraction, term: str, format_: Output, output: str | None
+) -> None:
+    """Print why a term is a candidate; say where it is none."""
+    from cli.render import explanation
+    from glossary.errors import GlossError
+    from glossary.extract.explain import explain
+
+    found = explain(extracted, term)
+    if not found:
+        raise GlossError(
+            f"{term!r} is no candidate in these texts: it may be a general word, part "
+            "of a longer candidate, or rarer than --min-count"
+        )
+    if format_ in (Output.JSONL, Output.CSV, Output.TSV):
+        records = map(explanation.record, found)
+        text = lines(records, Format(format_), explanation.KEYS)
+    else:
+        text = (line for one in found for line in explanation.text(one))
+    files.write_text(output or "-", text)
+
+
 def _report(
-    found: list[Candidate],
+    extracted: Extraction,
+    limit: int | None,
     texts: list[Document],
     settings: Config,
     format_: Output,
@@ -140,13 +176,14 @@ def _report(
     """Write a workbook or a page, and say what it could not hold."""
     from cli.render.report.content import Report
 
+    ranked = extracted.ranked[:limit]
+    mentions: dict[str, list[tuple[str, int]]] = {}
+    for candidate, group in ranked:
+        mentions.setdefault(candidate.term, []).extend(extracted.places(group))
     report = Report(
-        candidates=found,
+        candidates=[candidate for candidate, _ in ranked],
         texts=dict(texts),
-        mentions={
-            one.term: [(context.document, context.start) for context in one.contexts]
-            for one in found
-        },
+        mentions=mentions,
         source=settings.source,
         target=settings.target,
     )

@@ -32,6 +32,8 @@ _ZIPF = (0.5, 2.0, 3.0, 3.7, 4.3, 5.0, 5.7)
 _BARENESS = (-1.5, -0.5, 0.5, 1.5, 2.5, 4.0)
 _LIKENESS = (-4.0, -2.5, -1.0, 0.0, 1.0, 2.5, 4.0)
 _LONG = 8
+_INDEFINITE = ("stop", "weak", "verb", "given")
+"""Classes that do not tell the article."""
 _TOWN = 0.6
 """The confidence from which on a place's name makes a word class."""
 
@@ -123,27 +125,22 @@ def _numbered(letter: str, *codes: NDArray[np.int64]) -> Column:
 
 
 def _class(vocabulary: Vocabulary, row: int, lexeme: str) -> str:
+    """Return the first class that fits."""
     titles, heads = clues()
-    reading = vocabulary.readings[row]
-    if vocabulary.stop[row]:
-        return "stop"
-    if vocabulary.weak[row]:
-        return "weak"
-    definite = "D" if reading.article else ""
-    if lexeme in titles:
-        return f"{definite}title"
-    if lexeme in heads:
-        return definite + heads[lexeme].value
-    if vocabulary.verb[row]:
-        return "verb"
-    if lexeme in given_names() and not definite:
-        return "given"
-    if lexeme in person_words():
-        return f"{definite}family"
-    if _towns().get(lexeme, 0) > _TOWN:
-        return f"{definite}town"
-    if vocabulary.foreign[row]:
-        return f"{definite}foreign"
-    if lexeme.endswith(("ي", "يه")):
-        return f"{definite}relative"
-    return f"{definite}noun" if vocabulary.noun[row] else f"{definite}other"
+    article = vocabulary.readings[row].article
+    head = heads.get(lexeme)
+    classes = (
+        ("stop", vocabulary.stop[row]),
+        ("weak", vocabulary.weak[row]),
+        ("title", lexeme in titles),
+        (head.value if head else "", head is not None),
+        ("verb", vocabulary.verb[row]),
+        ("given", lexeme in given_names() and not article),
+        ("family", lexeme in person_words()),
+        ("town", _towns().get(lexeme, 0) > _TOWN),
+        ("foreign", vocabulary.foreign[row]),
+        ("relative", lexeme.endswith(("ي", "يه"))),
+        ("noun", vocabulary.noun[row]),
+    )
+    name = next((name for name, fits in classes if fits), "other")
+    return f"D{name}" if article and name not in _INDEFINITE else name

@@ -12,6 +12,7 @@ import numpy as np
 
 from glossary.arabic import bare
 from glossary.extract.contexts import Contexts, spread
+from glossary.extract.coordination import expansions
 from glossary.extract.corpus import scan
 from glossary.extract.features import measure
 from glossary.extract.groups import full_names, known_groups, recurring_groups, settled
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 _GUESSED = 0.2
 """How sure a romanisation by letters is."""
-_GUESSES = 200
+_GUESSES = 100
 """How many names, the best first, are spelt where nothing knows their English."""
 _WIDTH = 4
 """How thoroughly they are spelt: a quarter of the time for nine in ten of the hits."""
@@ -84,7 +85,7 @@ def extract(
 class Extraction:
     """The candidates of some documents, and all that was learned on the way."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the last two are for training alone
         self,
         documents: Iterable[Document],
         *,
@@ -118,6 +119,7 @@ class Extraction:
             new = settled(new, scores, known, corpus, vocabulary, least)
         self.groups = [*known, *new]
         self.groups += full_names(corpus, vocabulary, self.groups)
+        self.groups += expansions(corpus, vocabulary, self.groups, least)
         self.features, self.name, self.term = self._judged(self.groups)
         self._contexts = Contexts(corpus)
 
@@ -126,8 +128,8 @@ class Extraction:
     ) -> tuple[Features, NDArray[np.float64], NDArray[np.float64]]:
         """Measure groups; return how likely each is a name, and else a term."""
         mentions = flat(groups)
-        types, spans = span_probabilities(mentions, self._likely, self._model.labels)
-        features = measure(groups, mentions, types, spans, self.corpus, self.vocabulary)
+        spans = span_probabilities(mentions, self._likely, self._model.labels)
+        features = measure(groups, mentions, spans, self.corpus, self.vocabulary)
         name = ranking().name.probability(features.columns)
         return features, name, ranking().term.probability(features.columns)
 
@@ -207,11 +209,11 @@ class Extraction:
             return group.senses[0].type
         if self.name[number] < _NAME:
             return ConceptType.TERM
+        typed = self.features.typed[number].tolist()
         return concept_type(
-            self.features.typed[number],
-            self.features.types,
+            dict(zip(self.features.types, typed, strict=True)),
             rows,
-            places.tolist(),
+            places,
             self.corpus,
             self.vocabulary,
         )

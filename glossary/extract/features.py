@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossary.extract.corpus import Corpus
     from glossary.extract.groups import Group
-    from glossary.extract.mentions import Mentions
+    from glossary.extract.mentions import Mentions, Spans
     from glossary.extract.vocabulary import Vocabulary
 
 _TELLS_NOTHING = 6.5
@@ -43,12 +43,11 @@ class Features:
 def measure(
     groups: Sequence[Group],
     mentions: Mentions,
-    types: tuple[str, ...],
-    spans: NDArray[np.float32],
+    spans: Spans,
     corpus: Corpus,
     vocabulary: Vocabulary,
 ) -> Features:
-    """Measure every group; ``spans`` is (mentions, types) of ``span_probabilities``.
+    """Measure every group; ``spans`` are those of its mentions.
 
     - name, term: how likely the mentions are names or terms: the mean, the logarithm
       of one plus the sum, for names the best and the second best;
@@ -61,12 +60,13 @@ def measure(
       information and the logarithm of the log-likelihood ratio (Dunning 1993);
     - known: the confidence of the glossary's or gazetteer's first sense, else 0.
     """
+    types, chances = spans
     counts = np.bincount(mentions.group, minlength=mentions.groups).astype(float)
     columns = {"count": np.log(np.maximum(counts, 1))}
     named = [number for number, type_ in enumerate(types) if type_ != TERM]
     for name, values in (
-        ("name", spans[:, named].sum(axis=1)),
-        ("term", spans[:, types.index(TERM)]),
+        ("name", chances[:, named].sum(axis=1)),
+        ("term", chances[:, types.index(TERM)]),
     ):
         sums = mentions.total(values)
         columns[f"{name} mean"] = sums / np.maximum(counts, 1)
@@ -85,7 +85,7 @@ def measure(
         first, mentions.length[_heads(mentions)], corpus, vocabulary
     )
     columns["known"] = np.array([_confidence(group) for group in groups])
-    typed = np.stack([mentions.total(column) for column in spans.T], axis=1)
+    typed = np.stack([mentions.total(column) for column in chances.T], axis=1)
     return Features(
         columns=columns, types=types, typed=typed / np.maximum(counts, 1)[:, None]
     )

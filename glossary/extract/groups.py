@@ -209,7 +209,7 @@ def recurring_groups(
     ]
 
 
-def settled(
+def settled(  # noqa: PLR0913, PLR0917 - one call, all of it
     groups: list[Group],
     scores: Sequence[float],
     known: list[Group],

@@ -43,4 +43,4 @@ def name_likeness(
     """Return the log-odds that each key is a name; the last weight is the intercept."""
     rows, buckets = sequences(keys)
     sums = np.bincount(rows, weights[buckets], minlength=len(keys))
-    return sums + float(weights[-1])
+    return sums.astype(np.float64) + float(weights[-1])

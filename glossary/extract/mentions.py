@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,7 +28,8 @@ class Mentions:
 
     def total(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
         """Return the sum of a value of each mention over each group."""
-        return np.bincount(self.group, values, minlength=self.groups)
+        sums = np.bincount(self.group, values, minlength=self.groups)
+        return sums.astype(np.float64)
 
     def best_two(
         self, values: NDArray[np.floating]
@@ -65,13 +66,22 @@ def flat(groups: Sequence[Group]) -> Mentions:
     )
 
 
+class Spans(NamedTuple):
+    """How likely each mention is one whole name of each type."""
+
+    types: tuple[str, ...]
+    """The recogniser's."""
+    chances: NDArray[np.float32]
+    """(mentions, types)"""
+
+
 def span_probabilities(
     mentions: Mentions, probabilities: NDArray[np.float32], labels: Sequence[str]
-) -> tuple[tuple[str, ...], NDArray[np.float32]]:
-    """Return the types and how likely each mention is one whole name of each type.
+) -> Spans:
+    """Return how likely each mention is one whole name of each type.
 
     The probability of a span is at most that of its weakest word: it begins at the
-    first, goes on to the last and no further. Shape (mentions, types).
+    first, goes on to the last and no further.
     """
     types = tuple(label[2:] for label in labels if label.startswith("B-"))
     begin = [labels.index(f"B-{type_}") for type_ in types]
@@ -85,4 +95,4 @@ def span_probabilities(
     rows = np.flatnonzero(end < len(probabilities))
     longer = 1 - probabilities[end[rows]][:, inside]
     found[rows] = np.minimum(found[rows], longer)
-    return types, found
+    return Spans(types, found)

@@ -12,7 +12,7 @@ from glossary.model import ConceptType
 from glossary.names.given import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,8 +32,9 @@ LABELS = {
 """The recogniser's labels."""
 _HEAD = 0.5
 """What a word that heads names of a type adds to its probability."""
-_SAMPLE = 50
+_SAMPLE = 20
 """Mentions looked at; more would not change the vote."""
+_JOINED = int(Gap.QUOTE)
 _AT = frozenset(map(key, ("في", "مدينة", "بلدة", "قرية")))
 _AGENT = frozenset(
     map(key, "قال أضاف أكد أوضح أعلن ذكر صرح أشار التقى شدد لفت رأى اعتبر حذر".split())
@@ -42,7 +43,7 @@ _AGENT = frozenset(
 
 def after_place_word(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
     """Tell whether في or مدينة or the like stands before a word of the corpus."""
-    before = next(_before(place, corpus, vocabulary), (0, ""))[1]
+    _, before = next(_before(np.array([place]), corpus, vocabulary), (0, ""))
     return before in _AT or clues().heads.get(before) is ConceptType.PLACE
 
 
@@ -52,7 +53,7 @@ def introduced(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
         return True
     return any(
         word in clues().titles or word in _AGENT
-        for _, word in _before(place, corpus, vocabulary)
+        for _, word in _before(np.array([place]), corpus, vocabulary)
     )
 
 
@@ -62,7 +63,8 @@ def name_words(vocabulary: Vocabulary) -> NDArray[np.bool_]:
         [reading.lexeme in given_names() for reading in vocabulary.readings], bool
     )
     plain = ~(vocabulary.stop | vocabulary.weak | vocabulary.verb | vocabulary.article)
-    return plain & ~vocabulary.generic & (vocabulary.foreign | given)
+    named: NDArray[np.bool_] = vocabulary.foreign | given
+    return plain & ~vocabulary.generic & named
 
 
 def spelt_by_sound(
@@ -85,40 +87,38 @@ def spelt_by_sound(
 
 
 def concept_type(
-    typed: NDArray[np.float64],
-    types: Sequence[str],
+    chances: Mapping[str, float],
     rows: Sequence[int],
-    places: Sequence[int],
+    places: NDArray[np.int64],
     corpus: Corpus,
     vocabulary: Vocabulary,
 ) -> ConceptType:
     """Return the type of name that is likeliest.
 
-    ``typed`` are the recogniser's probabilities of ``types``; the words at the head of
-    the name (صحيفة, شركة) and before its mentions (الرئيس, مدينة) add to them.
+    ``chances`` are the recogniser's probabilities of its types; the words at the head
+    of the name (صحيفة, شركة) and before its mentions (الرئيس, مدينة) add to them.
     """
-    votes = {LABELS[label]: float(p) for label, p in zip(types, typed, strict=True)}
+    votes = {LABELS[label]: chance for label, chance in chances.items()}
     votes.pop(ConceptType.TERM, None)
     titles, heads = clues()
     first = vocabulary.readings[rows[0]].lexeme
     if len(rows) > 1 and first in heads:
         votes[heads[first]] += _HEAD
     seen = places[:_SAMPLE]
-    for place in seen:
-        for distance, word in _before(place, corpus, vocabulary):
-            if word in titles or (distance == 1 and word in _AGENT):
-                votes[ConceptType.PERSON] += _HEAD / distance / len(seen)
-            elif distance == 1 and word in heads:
-                votes[heads[word]] += _HEAD / len(seen)
+    for distance, word in _before(seen, corpus, vocabulary):
+        if word in titles or (distance == 1 and word in _AGENT):
+            votes[ConceptType.PERSON] += _HEAD / distance / len(seen)
+        elif distance == 1 and word in heads:
+            votes[heads[word]] += _HEAD / len(seen)
     return max(votes, key=lambda type_: votes[type_])
 
 
 def _before(
-    place: int, corpus: Corpus, vocabulary: Vocabulary
+    places: NDArray[np.int64], corpus: Corpus, vocabulary: Vocabulary
 ) -> Iterator[tuple[int, str]]:
-    """Yield (distance, lexeme) for the two words before a mention in its sentence."""
+    """Yield (distance, lexeme) for the two words before mentions in their sentences."""
+    rows = places
     for distance in (1, 2):
-        row = place - distance
-        if row < 0 or corpus.gap[row + 1] > Gap.QUOTE:
-            return
-        yield distance, vocabulary.readings[corpus.word[row]].lexeme
+        rows = rows[(rows > 0) & (corpus.gap[rows] <= _JOINED)] - 1
+        for word in corpus.word[rows].tolist():
+            yield distance, vocabulary.readings[word].lexeme

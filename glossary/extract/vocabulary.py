@@ -10,7 +10,7 @@ import numpy as np
 
 from glossary.arabic import bare, is_arabic
 from glossary.extract.stopwords import clues, stopwords
-from glossary.names.skeleton import spellings
+from glossary.names.skeleton import Kinship, spellings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,8 +81,7 @@ def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     foreign = _foreign(stems, common, alone - definite)
     readings.foresee(form for stem in set(stems) for form in _conjugation(stem))
     verb = np.array([_is_verb(reading, readings) for reading in chosen], bool)
-    rare = foreign & (common < RARE) & ~verb
-    same = _one_name(corpus, readings, chosen, rare)
+    same = _one_name(corpus, readings, chosen, foreign & ~verb, common)
     numbers: dict[str, int] = {}
     lexeme, form = [], []
     for reading in chosen:
@@ -132,21 +131,30 @@ def _one_name(
     corpus: Corpus,
     readings: Readings,
     chosen: tuple[Reading, ...],
-    rare: NDArray[np.bool_],
+    names: NDArray[np.bool_],
+    common: NDArray[np.float64],
 ) -> dict[str, str]:
     """Return the spellings of unknown names that are one name (``skeleton``).
 
-    ``rare`` says which of the corpus's types may be such names.
+    ``names`` says which of the corpus's types may be names. A known or familiar one
+    stays as it is.
     """
     counts = np.bincount(corpus.word, minlength=len(chosen))
     seen: dict[str, int] = {}
-    for row in np.flatnonzero(rare).tolist():
+    fixed: dict[str, Kinship] = {}
+    rows = np.flatnonzero(names)
+    familiar = (common[rows] >= RARE).tolist()
+    for row, usual in zip(rows.tolist(), familiar, strict=True):
         reading = chosen[row]
         name = reading.lexeme
-        plain = not (reading.article or reading.possessive) and name.isalpha()
-        if plain and not readings.knows(name):
-            seen[name] = seen.get(name, 0) + int(counts[row])
-    return spellings(sorted(seen, key=lambda name: (-seen[name], name)))
+        if reading.article or reading.possessive or not name.isalpha():
+            continue
+        if readings.knows(name):
+            fixed[name] = Kinship.VOWELS
+        elif usual:
+            fixed[name] = Kinship.SOUND
+        seen[name] = seen.get(name, 0) + int(counts[row])
+    return spellings(sorted(seen, key=lambda name: (-seen[name], name)), fixed=fixed)
 
 
 def form_key(proclitics: str, lexeme: str) -> str:

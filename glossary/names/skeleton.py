@@ -2,49 +2,95 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import OSA, Indel, Levenshtein
+
+from glossary.names.given import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 _LONG = 4
 """Skeletons of so many letters are enough by themselves."""
 _SHORT = 3
 """Skeletons of so many letters need spellings of which one has a letter more."""
+_SLIP = 6
+"""The fewest letters of a word in which one wrong letter is a slip."""
 
-# Vowel letters go; letters that writers of different countries put for one foreign
-# sound (غ, ج and ق for g; ث and ت for th …) become one.
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("اويه"),
-        **dict.fromkeys("غقج", "ك"),
-        **dict.fromkeys("طث", "ت"),
-        **dict.fromkeys("صز", "س"),
-        **dict.fromkeys("ضذظ", "د"),
-        "خ": "ح",
-    }
-)
+# Letters that writers of different countries put for one foreign sound: غ, ج, ق and ك
+# for g; ث, ت and ط for t or th; ف and ڤ for v …
+_SOUNDS = {
+    **dict.fromkeys("غقجگڨݣ", "ك"),
+    **dict.fromkeys("طث", "ت"),
+    **dict.fromkeys("صزژ", "س"),
+    **dict.fromkeys("ضذظ", "د"),
+    "خ": "ح",
+    "ڤ": "ف",
+    "پ": "ب",
+    "چ": "ش",
+}
+_SOUND = str.maketrans(_SOUNDS)
+_FOLD = str.maketrans({**dict.fromkeys("اويه"), **_SOUNDS})
+_ENDINGS = "اويه"
+"""What ends the adjective of a name (أذربيجاني, أذربيجانية) and a woman's surname."""
+# Letters that differ in dots alone: typed for one another, or lost in a scan.
+_DOTS = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
+_DOTTED = {letter: group for group in _DOTS for letter in group}
+_PATRONYMICS = ("وفا", "وف", "يف", "ييف", "يان", "زاده", "شفيلي", "اوغلو", "وغلو")
+
+
+class Kinship(IntEnum):
+    """How near two words are as spellings of one name, from strangers on."""
+
+    NONE = 0
+    SLIP = 1
+    """One letter lost, doubled, swapped with its neighbour or dotted wrongly."""
+    VOWELS = 2
+    """One skeleton, vowels written or not."""
+    SOUND = 3
+    """Other letters for the same sounds: غولدمان, جولدمان."""
+    SAME = 4
 
 
 def skeleton(key: str) -> str:
     """Return the folded consonants of a name's match key, no letter twice in a row."""
-    letters = key.translate(_FOLD)
-    return "".join(
-        letter
-        for place, letter in enumerate(letters)
-        if place == 0 or letter != letters[place - 1]
-    )
+    return _single(key.translate(_FOLD).replace("تش", "ش").replace("دت", "ت"))
 
 
-def spellings(keys: Iterable[str]) -> dict[str, str]:
+def sound(key: str) -> str:
+    """Return a match key with one letter for each foreign sound, none doubled."""
+    return _single(key.translate(_SOUND).replace("تش", "ش").replace("دت", "ت"))
+
+
+def kinship(one: str, other: str) -> Kinship:
+    """Return how near two match keys are; the order does not matter."""
+    if one == other:
+        return Kinship.SAME
+    if _inflected(one, other) or _two_given(one, other):
+        return Kinship.NONE
+    bones = skeleton(one)
+    if len(bones) >= _SHORT and bones == skeleton(other):
+        if sound(one) == sound(other):
+            return Kinship.SOUND
+        if _agree(bones, one, other):
+            return Kinship.VOWELS
+    return Kinship.SLIP if _slipped(one, other) else Kinship.NONE
+
+
+def spellings(
+    keys: Iterable[str], *, fixed: Mapping[str, Kinship] = MappingProxyType({})
+) -> dict[str, str]:
     """Return which keys spell the name of an earlier key, with that key.
 
     Two keys are one name where their skeletons agree and are long enough; of short
     skeletons only where one letter more is the whole difference. The first key stands
-    for all, so put the most frequent first.
+    for all, so put the most frequent first. A ``fixed`` key spells no other name; it
+    comes with the kinship that spellings of its own must have.
     """
+    keys = sorted(keys, key=lambda key: key not in fixed)
     first: dict[str, list[str]] = {}
     same: dict[str, str] = {}
     for key in keys:
@@ -52,7 +98,16 @@ def spellings(keys: Iterable[str]) -> dict[str, str]:
         if len(bones) < _SHORT:
             continue
         heads = first.setdefault(bones, [])
-        near = next((head for head in heads if _agree(bones, head, key)), None)
+        near = None
+        if key not in fixed:
+            near = next(
+                (
+                    head
+                    for head in heads
+                    if kinship(head, key) >= fixed.get(head, Kinship.VOWELS)
+                ),
+                None,
+            )
         if near is None:
             heads.append(key)
         else:
@@ -60,8 +115,82 @@ def spellings(keys: Iterable[str]) -> dict[str, str]:
     return same
 
 
+def blocks(key: str) -> Iterator[str]:
+    """Yield strings of which two keys that ``kinship`` relates have one in common."""
+    yield key
+    bones = skeleton(key)
+    if len(bones) >= _SHORT:
+        yield f"={bones}"
+    if len(bones) > _LONG:
+        yield f"~{''.join(sorted(bones))}"
+    if len(key) >= _SLIP - 1:
+        heard = sound(key)
+        yield f"-{heard}"
+        for place in range(len(heard)):
+            yield f"-{heard[:place]}{heard[place + 1 :]}"
+
+
+def _single(letters: str) -> str:
+    return "".join(
+        letter
+        for place, letter in enumerate(letters)
+        if place == 0 or letter != letters[place - 1]
+    )
+
+
 def _agree(bones: str, one: str, other: str) -> bool:
+    one, other = sound(one), sound(other)
     if len(bones) >= _LONG:
-        return Levenshtein.distance(one, other, score_cutoff=2) <= 2  # noqa: PLR2004
+        return Levenshtein.distance(one, other, score_cutoff=2) <= 2  # noqa: PLR2004 - two vowels
+    if min(len(one), len(other)) >= _SLIP:
+        return Levenshtein.distance(one, other, score_cutoff=1) <= 1
     # ميلر and مولر, Miller and Müller, differ by a letter for another.
     return Indel.distance(one, other, score_cutoff=1) <= 1
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Tell whether two words differ only in an ending: adjective, woman's surname."""
+    stem = one.rstrip(_ENDINGS)
+    return stem == other.rstrip(_ENDINGS) and len(stem) > 1
+
+
+def _two_given(one: str, other: str) -> bool:
+    """Tell whether two names are of two known given names: حسنوف, حسينوف."""
+    given = given_names()
+    english = [
+        {given[stem] for stem in _stems(word) if stem in given} for word in (one, other)
+    ]
+    return bool(english[0] and english[1]) and english[0].isdisjoint(english[1])
+
+
+def _stems(word: str) -> Iterator[str]:
+    yield word
+    for ending in _PATRONYMICS:
+        if word.endswith(ending):
+            yield word.removesuffix(ending)
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Tell whether one wrong letter is the whole difference, the vowels apart."""
+    if max(len(one), len(other)) < _SLIP:
+        return False
+    one, other = sound(one), sound(other)
+    if OSA.distance(one, other, score_cutoff=1) > 1:
+        return _swapped(one, other)
+    if len(one) != len(other):
+        # A letter more at an end is a clitic or an ending, not a slip.
+        return one[0] == other[0] and one[-1] == other[-1]
+    differ = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differ) == 2 or differ[0][1] in _DOTTED.get(differ[0][0], "")  # noqa: PLR2004 - swapped
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Tell whether two long skeletons differ in the order of two neighbours."""
+    bones, others = skeleton(one), skeleton(other)
+    return (
+        len(bones) > _LONG
+        and len(bones) == len(others)
+        and sorted(bones) == sorted(others)
+        and OSA.distance(bones, others, score_cutoff=1) == 1
+        and OSA.distance(one, other, score_cutoff=2) <= 2  # noqa: PLR2004 - and a vowel
+    )

@@ -1,0 +1,100 @@
+"""Whether two names of as many words are spellings of one name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from glossary.names.skeleton import Kinship, blocks, kinship, skeleton, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    Zipf = Callable[[str], float]
+    """The general frequency of a match key (``Lexicon.zipf``)."""
+
+RARE = 3.0
+"""Of two spellings one has a Zipf frequency below this: the other may be familiar."""
+_UNKNOWN = 1.5
+"""A slip is hardly attested in general Arabic."""
+_FAMILIAR = 3.5
+"""From this on both of two words are in use, and so not one for the other."""
+_OFTENER = 3
+"""A name is so many times as frequent as a slip in it that nothing else shows."""
+
+
+def one_name(
+    one: Sequence[str], other: Sequence[str], counts: tuple[int, int], zipf: Zipf
+) -> bool:
+    """Tell whether two names, as match keys of their words, are spellings of one.
+
+    Where a word differs by more than letters of one sound, other words must bear it
+    out, or general Arabic must not know it. A slip in a name of one word is one only
+    beside a name that is much more frequent (``counts``).
+    """
+    if len(one) != len(other):
+        return False
+    kin = [related(*pair) for pair in zip(one, other, strict=True)]
+    if min(kin) is Kinship.NONE:
+        return False
+    doubtful = [place for place, near in enumerate(kin) if near < Kinship.SOUND]
+    if len(doubtful) == len(kin) > 1:
+        # Every word differs: each must be near, and none in general use.
+        return min(kin) > Kinship.SLIP and all(
+            _least(one[place], other[place], zipf) < RARE for place in doubtful
+        )
+    return all(
+        _plausible(one[place], other[place], kin[place], counts, zipf, place, len(kin))
+        for place in doubtful
+    )
+
+
+def related(one: str, other: str) -> Kinship:
+    """Return the kinship of two words of names whose other words agree.
+
+    Short words are near where a vowel more is the whole difference: كيم, كم.
+    """
+    near = kinship(one, other)
+    if near or not (bones := skeleton(one)) or bones != skeleton(other):
+        return near
+    if sound(one) == sound(other):
+        return Kinship.SOUND
+    inner = one[:1] == other[:1] and one[-1:] == other[-1:]
+    close = Indel.distance(one, other, score_cutoff=1) == 1
+    return Kinship.VOWELS if inner and close and len(bones) > 1 else near
+
+
+def name_blocks(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield keys of which two names that ``one_name`` relates have one in common."""
+    bones = [skeleton(word) for word in words]
+    yield ("", *bones)
+    for place, word in enumerate(words):
+        rest = [*bones[:place], "", *bones[place + 1 :]]
+        for block in blocks(word):
+            yield (block, *rest)
+
+
+def _plausible(
+    one: str,
+    other: str,
+    near: Kinship,
+    counts: tuple[int, int],
+    zipf: Zipf,
+    place: int,
+    length: int,
+) -> bool:
+    least = _least(one, other, zipf)
+    if length == 1:
+        if near is Kinship.VOWELS:
+            return least < RARE
+        low, high = sorted(counts)
+        return least < _UNKNOWN and high >= _OFTENER * low
+    if near is Kinship.SLIP:
+        return least < _UNKNOWN
+    # سعد and سعيد الحريري are two men; two spellings of a surname are one.
+    return least < (_FAMILIAR if place else RARE)
+
+
+def _least(one: str, other: str, zipf: Zipf) -> float:
+    return min(zipf(one), zipf(other))
