@@ -6,14 +6,19 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cli import files
+from cli import documents
 from glossary.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from glossary.model import Concept
+    from glossary.readings import Reading
     from tmx.align import Knowledge
+    from tmx.align.terms import TermPair
 
 _WORDS = 3
 """Longer terms say little about which of their words is which."""
@@ -61,7 +66,7 @@ def pairs(
 def _named(folder: str, lang: str, other: str, *, same: bool) -> dict[str, str]:
     """Return the files of one language by their names without it."""
     found = {}
-    for path in files.walk([folder]):
+    for path in documents.walk([folder]):
         name = str(Path(path).relative_to(folder))
         own = _without(name, lang)
         if own == name and (same or _without(name, other) != name):
@@ -81,6 +86,41 @@ def knowledge(concepts: Iterable[Concept], languages: tuple[str, str]) -> Knowle
     from tmx.align import Knowledge, collect
 
     return Knowledge(dictionaries=(collect(_known(concepts, *languages)),))
+
+
+def terms(
+    source: Sequence[str],
+    target: Sequence[str],
+    known: Knowledge,
+    wanted: Sequence[str] | None = None,
+) -> list[TermPair]:
+    """Return the term pairs of aligned sentences, with all that the packages know."""
+    from tmx.align.terms import term_pairs
+
+    return term_pairs(
+        source,
+        target,
+        wanted=wanted,
+        reader=reader,
+        dictionaries=known.dictionaries,
+        names=same_name,
+    )
+
+
+def reader(counts: Mapping[str, int]) -> Callable[[str], Reading]:
+    """Return what reads the words of a text by its clitics."""
+    from glossary.lexicon import arabic
+    from glossary.readings import Readings
+
+    return Readings(arabic(), corpus=counts).read
+
+
+def same_name(arabic: Sequence[str], latin: Sequence[str]) -> NDArray[np.float32]:
+    """Return how likely each Arabic word is the Latin one beside it, as a name."""
+    from glossary.names.model import names
+
+    model = names()
+    return model.confidence(model.score(arabic, latin), arabic)
 
 
 def _known(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cli import files, session, streams
+from cli import documents, files, session, streams
 from glossary.errors import FileError
 
 if TYPE_CHECKING:
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
 
     from cli.alignment import Pair
     from tmx.align import Associations, Knowledge, Line, Link
+    from tmx.align.terms import TermPair
     from tmx.model import TranslationUnit
 
+TERM_KEYS = ("source", "target", "score", "count")
 KEYS = ("document", "source", "target", "score", "source_ids", "target_ids")
 _LONGER = 10
 _FEW = 3
 """Where fewer than one in so many pairs are sure, the texts may be unrelated."""
+_LOOKED_AT = 60
+"""Lines that show whether two files are parallel."""
 _SCRIPTS = ("ar", "fa", "ur", "ckb", "ps", "ug", "sd")
 
 
@@ -118,6 +123,58 @@ def unit(one: Aligned, languages: tuple[str, str]) -> TranslationUnit:
     )
 
 
+def parallel(pair: Pair, how: Options) -> tuple[list[str], list[str]]:
+    """Return the lines of two files of which line n translates line n.
+
+    Raises ``FileError`` where they are not equally many, or a side holds no text.
+    """
+    names = _in_order(pair, how)
+    sides: list[list[str]] = []
+    for name in names:
+        with files.open_binary(name) as stream:
+            sides.append([line.strip() for line in streams.text_lines(stream, name)])
+        if not any(sides[-1]):
+            raise FileError(f"{name}: holds no text to align")
+    ours, theirs = sides
+    if len(ours) != len(theirs):
+        raise FileError(
+            f"{names[0]} has {len(ours)} lines and {names[1]} has {len(theirs)}: with "
+            "--parallel line n translates line n; without it, the texts are aligned"
+        )
+    if not _translated(ours, theirs, how):
+        session.say(
+            f"{names[0]} and {names[1]} do not look like translations of each other, "
+            "line by line: trust no term unseen"
+        )
+    return ours, theirs
+
+
+def _translated(ours: list[str], theirs: list[str], how: Options) -> bool:
+    """Tell whether the first lines that both have translate each other."""
+    from tmx.align import DOUBTFUL, Line, align
+
+    both = [row for row in zip(ours, theirs, strict=True) if all(row)][:_LOOKED_AT]
+    lines = ([Line(row[side]) for row in both] for side in (0, 1))
+    links = align(*lines, knowledge=how.knowledge)
+    good = sum(one.source == one.target and one.score >= DOUBTFUL for one in links)
+    return _FEW * good >= len(both)
+
+
+def gathered(rows: Iterable[Aligned], into: list[tuple[str, str]]) -> Iterator[Aligned]:
+    """Yield the rows, and keep the texts of those to learn terms from."""
+    from tmx.align import DOUBTFUL
+
+    for one in rows:
+        if one.source and one.target and one.link.score >= DOUBTFUL:
+            into.append((one.source, one.target))
+        yield one
+
+
+def term_record(pair: TermPair) -> dict[str, Any]:
+    """Return the contract's record of a term pair."""
+    return {key: getattr(pair, key) for key in TERM_KEYS}
+
+
 def _kept(one: Aligned, how: Options, tally: _Tally) -> bool:
     """Count a link and tell whether it is asked for."""
     from tmx.align import DOUBTFUL
@@ -165,6 +222,9 @@ def _head(name: str) -> str:
         return ""
     with files.open_binary(name) as stream:
         data = stream.read(1 << 16)
+    suffix = PurePath(name).suffix.lower()
+    if data.startswith(b"PK") or suffix in documents.HTML_SUFFIXES:
+        return documents.read(name)[: 1 << 16]
     wide = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     return data.decode("utf-16" if wide else "utf-8-sig", "ignore")
 
@@ -188,7 +248,7 @@ def _lines(name: str, how: Options) -> Iterator[Line]:
         return
     from tmx.sentences import segment
 
-    for sentence in segment(files.read_text(name)):
+    for sentence in segment(documents.read(name)):
         yield Line(sentence.text, sentence.opening)
 
 

@@ -85,6 +85,16 @@ def read_units(
             losses=how.losses,
             on_problem=how.on_problem,
         ).units
+    elif format_ is Format.XLIFF:
+        from tmx.formats.xliff import read_xliff
+
+        yield from read_xliff(
+            stream,
+            name=how.name,
+            languages=how.languages(),
+            losses=how.losses,
+            on_problem=how.on_problem,
+        )
     elif format_ is Format.FOREIGN:
         from tmx.formats.foreign import read_foreign
 

@@ -53,6 +53,7 @@ class Filter:
 
 
 def statuses(words: list[str] | None) -> frozenset[Status]:
+    """Return the statuses that an option names; raise ``FileError`` for others."""
     from glossary.errors import FileError
     from glossary.record import parse_status
 
@@ -65,6 +66,7 @@ def statuses(words: list[str] | None) -> frozenset[Status]:
 
 
 def texts(names: list[str] | None) -> str | None:
+    """Return the text of articles of any kind, in one; ``None`` for no names."""
     from cli import documents
 
     return "\n\n".join(map(documents.read, names)) if names else None

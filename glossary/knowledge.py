@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.model import ConceptType, Origin, Rendering, Status, Term, TermKind
+from glossary.names.skeleton import kinship
 from glossary.pairing import SHORT, pairs
 from glossary.readings import word_keys
 
@@ -71,12 +72,12 @@ def concept_senses(
 def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
     """Yield a sense for each key of the gazetteer, its homonyms as alternatives.
 
-    Names whose likeliest place is the same one (ميونخ, ميونيخ) share a group.
+    Names whose likeliest place is the same one share a group.
     """
+    groups = _place_groups({name: several[0] for name, several in places.items()})
     for name, homonyms in places.items():
-        first = homonyms[0]
         yield Sense(
-            arabic=first.arabic,
+            arabic=homonyms[0].arabic,
             words=tuple(name.split()),
             type=ConceptType.PLACE,
             renderings=tuple(
@@ -88,9 +89,29 @@ def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
                 )
                 for place in homonyms
             ),
-            group=f"place {first.english} {first.kind} {first.population}",
+            group=groups[name],
             exact=True,
         )
+
+
+def _place_groups(places: Mapping[str, Place]) -> dict[str, str]:
+    """Return what the names of one place have in common, by match key.
+
+    CLDR has ميونخ and GeoNames ميونيخ: a place without a population is the largest city
+    of its English name, if their Arabic is spelled alike.
+    """
+    largest: dict[str, tuple[int, str]] = {}
+    for name, place in places.items():
+        here = (place.population, name)
+        largest[place.english] = max(here, largest.get(place.english, here))
+    groups = {}
+    for name, place in places.items():
+        other = largest[place.english][1]
+        if place.population or not kinship(name, other):
+            other = name
+        same = places[other]
+        groups[name] = f"place {same.english} {same.kind} {same.population}"
+    return groups
 
 
 def _full(terms: Iterable[Term]) -> list[Term]:

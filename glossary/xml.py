@@ -163,10 +163,8 @@ class XmlReader:
             line = fault.line + self._shift
             if (fault.message, line) not in self._faults:
                 self._faults.add((fault.message, line))
-                words = _LINE_OF_TAG.sub(
-                    lambda match: f" line {int(match[1]) + self._shift}", fault.message
-                )
-                self.problem(_plain(words, at_end=at_end), line)
+                words = say_plainly(fault.message, shift=self._shift, at_end=at_end)
+                self.problem(words, line)
 
     def _parser(self, tags: Collection[str]) -> etree.XMLPullParser:
         return etree.XMLPullParser(
@@ -253,7 +251,11 @@ def _feed(
     return faults, bool(fatal) or (raised is not None and not log)
 
 
-def _plain(message: str, *, at_end: bool) -> str:
+def say_plainly(message: str, *, shift: int = 0, at_end: bool = False) -> str:
+    """Return what libxml2 says in plain words; lines in it grow by ``shift``."""
+    message = _LINE_OF_TAG.sub(
+        lambda match: f" line {int(match[1]) + shift}", message
+    )
     for pattern, words in _PLAIN:
         if match := re.fullmatch(pattern, message):
             return match.expand(words)

@@ -20,7 +20,10 @@ _NATIVE = frozenset(("bpt", "ept", "it", "ph", "ut", "x", "bx", "ex"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineCode:
-    """Markup inside a segment: ``bpt``, ``ept``, ``it``, ``ph``, ``hi``, ``sub``."""
+    """Markup inside a segment: ``bpt``, ``ept``, ``it``, ``ph``, ``hi``, ``sub``.
+
+    A processing instruction is one too: its tag is ``?`` and the target.
+    """
 
     tag: str
     attributes: Attributes = ()
@@ -29,7 +32,9 @@ class InlineCode:
     @property
     def plain(self) -> str:
         """The translatable text: that of ``hi``, ``g`` or ``mrk``, never of a code."""
-        return "" if self.tag in _NATIVE else _plain(self.parts)
+        if self.tag in _NATIVE or self.tag[0] == "?":
+            return ""
+        return _plain(self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +122,8 @@ class TranslationUnit:
     items: tuple[Item, ...] = ()
     attributes: Attributes = ()
     """Those beside ``tuid``."""
+    before: tuple[str, ...] = ()
+    """The processing instructions that stand between it and the unit before."""
 
     @property
     def props(self) -> tuple[Property, ...]:
@@ -167,6 +174,8 @@ class Header:
     """Those of ``tmx`` beside ``version``, declarations of namespaces included."""
     body_attributes: Attributes = ()
     doctype: str | None = None
+    instructions: tuple[str, ...] = ()
+    """The processing instructions before the root, as XML."""
 
     def get(self, attribute: str) -> str | None:
         """Return an attribute's value, such as ``srclang``."""

@@ -8,8 +8,9 @@ import typer
 
 from cli import exchange, files, session
 from cli.exchange import Exchange
-from cli.render.progress import counted
+from cli.render.progress import counted, working
 from cli.render.records import Format, chosen, lines, table
+from glossary.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,26 @@ def align(
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", help=".tmx, .tsv, .csv or .jsonl; - is stdout."),
+    ] = None,
+    terms: Annotated[
+        str | None,
+        typer.Option(
+            "--terms",
+            metavar="FILE",
+            help="Also write the term pairs found: .tsv, .csv or .jsonl; - is stdout.",
+        ),
+    ] = None,
+    parallel: Annotated[
+        bool,
+        typer.Option(
+            "--parallel", help="Line n translates line n: only seek the terms."
+        ),
+    ] = False,
+    wanted: Annotated[
+        str | None,
+        typer.Option(
+            "--for", metavar="FILE", help="Seek these terms only, one Arabic a line."
+        ),
     ] = None,
     by_line: Annotated[
         bool, typer.Option("--lines", help="Each line is a segment, never split.")
@@ -60,16 +81,23 @@ def align(
     en/x.txt. The ids count sentences (with --lines, lines) from 0. The score (0-1) is
     how likely a pair is right; below 0.5 it is doubtful and a TMX says so in a note.
 
-    Example: gloss align article.ar.txt article.en.txt -o memory.tmx
+    --terms seeks the English of every Arabic phrase of up to four words that recurs, by
+    which words keep being translated by which; its score is how likely it is right, its
+    count the mentions that show it. What occurs once is only sought with --for.
+
+    Example: gloss align article.ar.txt article.en.txt -o memory.tmx --terms terms.tsv
+
+    Example: gloss align lines.ar.txt lines.en.txt --parallel --terms terms.tsv
 
     Example: gloss align ar/ en/ --format jsonl
     """
     from cli.alignment import knowledge, pairs
-    from cli.bitext import Options
+    from cli.bitext import Options, gathered
 
     state: session.Session = ctx.obj
     settings = state.settings(source, target)
     languages = (settings.source, settings.target)
+    _agree(settings, terms, wanted, output, parallel=parallel)
     found, alone = pairs(source_path, target_path, languages)
     for name in alone:
         session.say(f"{name}: has no partner in the other language; not aligned")
@@ -81,10 +109,96 @@ def align(
         knowledge=knowledge(_concepts(state), languages),
     )
     problems: list[GlossError] = []
-    rows = counted(_rows(found, how, problems, strict=strict), "pairs")
-    _write(rows, output, format_, settings)
+    learned_from: list[tuple[str, str]] = []
+    if parallel:
+        learned_from = _parallel(found, how, problems, strict=strict)
+    else:
+        rows = counted(_rows(found, how, problems, strict=strict), "pairs")
+        if terms:
+            rows = gathered(rows, learned_from)
+        _write(rows, output, format_, settings)
+    if terms or parallel:
+        _write_terms(learned_from, how, wanted, terms or "-", format_)
     if problems:
         raise typer.Exit(2)
+
+
+def _agree(
+    settings: Config,
+    terms: str | None,
+    wanted: str | None,
+    output: str | None,
+    *,
+    parallel: bool,
+) -> None:
+    """Raise ``FileError`` for options that cannot go together."""
+    if wanted and not (terms or parallel):
+        raise FileError("--for names the terms that --terms seeks: add --terms FILE")
+    if parallel and output:
+        raise FileError("--parallel only seeks terms: name their file with --terms")
+    if (terms or parallel) and settings.source.split("-")[0] != "ar":
+        raise FileError(
+            f"--terms seeks the English of Arabic terms, and the source is "
+            f"{settings.source}: name the Arabic text first"
+        )
+
+
+def _parallel(
+    found: list[Pair], how: Options, problems: list[GlossError], *, strict: bool
+) -> list[tuple[str, str]]:
+    """Return the pairs of lines of all texts that can be read."""
+    from cli.bitext import parallel
+    from glossary.errors import GlossError
+
+    pairs: list[tuple[str, str]] = []
+    for pair in found:
+        try:
+            pairs += zip(*parallel(pair, how), strict=True)
+        except GlossError as error:
+            if strict or len(found) == 1:
+                raise
+            session.complain([error])
+            problems.append(error)
+    return pairs
+
+
+def _write_terms(
+    pairs: list[tuple[str, str]],
+    how: Options,
+    wanted: str | None,
+    name: str,
+    format_: Format | None,
+) -> None:
+    """Seek the terms and write them; say which of those asked for are not there."""
+    from cli.alignment import terms
+    from cli.bitext import TERM_KEYS, term_record
+
+    asked = None
+    if wanted:
+        texts = (line.strip() for line in files.read_text(wanted).splitlines())
+        asked = list(dict.fromkeys(text for text in texts if text))
+    with working(f"seeking terms in {len(pairs)} pairs"):
+        sides = [one for one, _ in pairs], [other for _, other in pairs]
+        found = terms(*sides, how.knowledge, asked)
+    session.say(f"{len(found)} terms found in {len(pairs)} pairs")
+    if asked is not None and len(found) < len(asked):
+        known = {one.source for one in found}
+        rest = [text for text in asked if text not in known]
+        session.say(f"{len(rest)} not found: {'، '.join(rest[:20])}")
+    records = map(term_record, found)
+    format_ = chosen(format_ if name == "-" else None, name)
+    if format_ is Format.TABLE:
+        table(
+            ({**one, "score": f"{one['score']:.2f}"} for one in records),
+            [
+                ("score", "score"),
+                ("count", "count"),
+                ("target", "English"),
+                ("source", "Arabic"),
+            ],
+        )
+    else:
+        files.write_text(name, lines(records, format_, TERM_KEYS))
 
 
 def _rows(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import files, session
+from cli import documents, files, session
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def _rows(
     from glossary.errors import GlossError
     from tmx import sentences
 
-    for name in files.walk(paths):
+    for name in documents.walk(paths):
         try:
-            text = files.read_text(name)
+            text = documents.read(name)
         except GlossError as error:
             if strict or len(paths) == 1:
                 raise

@@ -11,7 +11,7 @@ from glossary.arabic import Gap, bare
 from glossary.arabic.tokens import detached_clitic, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -50,6 +50,10 @@ class Corpus:
         return counts
 
 
+_PART = 1 << 20
+"""The most code points of a text that are split at once."""
+
+
 class _Ids(dict[str, int]):
     """Numbers its keys in the order in which they are first asked for."""
 
@@ -65,11 +69,16 @@ def scan(documents: Iterable[Document]) -> Corpus:
     columns: tuple[list[NDArray[np.int32]], ...] = ([], [], [], [], [])
     for number, document in enumerate(documents):
         kept.append(document)
-        found = split(document.text)
-        words = list(map(ids.__getitem__, found.words))
-        rows = (words, found.gaps, found.starts, found.ends, [number] * len(words))
-        for column, values in zip(columns, rows, strict=True):
-            column.append(np.array(values, np.int32))
+        for offset, part in _parts(document.text):
+            found = split(part)
+            words = list(map(ids.__getitem__, found.words))
+            lists = (words, found.gaps, found.starts, found.ends)
+            rows = [np.array(values, np.int32) for values in lists]
+            rows[2] += offset
+            rows[3] += offset
+            rows.append(np.full(len(words), number, np.int32))
+            for column, values in zip(columns, rows, strict=True):
+                column.append(values)
     empty = np.zeros(0, np.int32)
     word, gap, start, end, document_ = (
         np.concatenate(column or [empty]) for column in columns
@@ -84,6 +93,21 @@ def scan(documents: Iterable[Document]) -> Corpus:
         document=document_,
     )
     return _without_clitics(corpus)
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, part) of a text: whole lines, or words where a line is endless.
+
+    So that a text's words are never all in memory as strings.
+    """
+    start = 0
+    while len(text) - start > _PART:
+        cut = text.rfind("\n", start, start + _PART)
+        cut = cut if cut > start else text.rfind(" ", start, start + _PART)
+        cut = cut + 1 if cut > start else start + _PART
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]
 
 
 def _without_clitics(corpus: Corpus) -> Corpus:

@@ -65,8 +65,8 @@ def measure(
     columns = {"count": np.log(np.maximum(counts, 1))}
     named = [number for number, type_ in enumerate(types) if type_ != TERM]
     for name, values in (
-        ("name", chances[:, named].sum(axis=1)),
-        ("term", chances[:, types.index(TERM)]),
+        ("name", chances[:, named].sum(axis=1, dtype=np.float32)),
+        ("term", chances[:, types.index(TERM)].astype(np.float32)),
     ):
         sums = mentions.total(values)
         columns[f"{name} mean"] = sums / np.maximum(counts, 1)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from glossary.extract.groups import Group
 
 
+_BLOCK = 1 << 15
+"""Mentions worked on together: what fits the processor's cache."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
     """One row a mention, those of a group together and the groups in their order."""
@@ -71,12 +75,12 @@ class Spans(NamedTuple):
 
     types: tuple[str, ...]
     """The recogniser's."""
-    chances: NDArray[np.float32]
+    chances: NDArray[np.float16]
     """(mentions, types)"""
 
 
 def span_probabilities(
-    mentions: Mentions, probabilities: NDArray[np.float32], labels: Sequence[str]
+    mentions: Mentions, probabilities: NDArray[np.float16], labels: Sequence[str]
 ) -> Spans:
     """Return how likely each mention is one whole name of each type.
 
@@ -84,15 +88,20 @@ def span_probabilities(
     first, goes on to the last and no further.
     """
     types = tuple(label[2:] for label in labels if label.startswith("B-"))
-    begin = [labels.index(f"B-{type_}") for type_ in types]
-    inside = [labels.index(f"I-{type_}") for type_ in types]
-    found = probabilities[mentions.place][:, begin]
-    for step in range(1, int(mentions.length.max(initial=0))):
-        rows = np.flatnonzero(mentions.length > step)
-        here = probabilities[mentions.place[rows] + step][:, inside]
-        found[rows] = np.minimum(found[rows], here)
-    end = mentions.place + mentions.length
-    rows = np.flatnonzero(end < len(probabilities))
-    longer = 1 - probabilities[end[rows]][:, inside]
-    found[rows] = np.minimum(found[rows], longer)
-    return Spans(types, found)
+    begin = np.array([labels.index(f"B-{type_}") for type_ in types])
+    inside = np.array([labels.index(f"I-{type_}") for type_ in types])
+    chances = np.empty((len(mentions.place), len(types)), np.float16)
+    for start in range(0, len(chances), _BLOCK):
+        here = slice(start, start + _BLOCK)
+        place, length = mentions.place[here], mentions.length[here]
+        found = probabilities[place[:, None], begin]
+        for step in range(1, int(length.max())):
+            rows = np.flatnonzero(length > step)
+            later = probabilities[place[rows, None] + step, inside]
+            found[rows] = np.minimum(found[rows], later)
+        end = place + length
+        rows = np.flatnonzero(end < len(probabilities))
+        longer = 1 - probabilities[end[rows, None], inside]
+        found[rows] = np.minimum(found[rows], longer)
+        chances[here] = found
+    return Spans(types, chances)

@@ -34,6 +34,8 @@ ATTESTED = 2.0
 """The least Zipf frequency of a form that proves a conjugation."""
 COMPARABLE = 2.0
 """A verb's other forms are at most so many powers of ten rarer than the verb."""
+_OBJECTS = ("ه", "ها", "هم", "هما", "ني", "نا")
+
 NEVER = 2.0
 """A verb's form with the article is at least so much rarer than the verb."""
 
@@ -154,7 +156,17 @@ def _one_name(
         elif usual:
             fixed[name] = Kinship.SOUND
         seen[name] = seen.get(name, 0) + int(counts[row])
-    return spellings(sorted(seen, key=lambda name: (-seen[name], name)), fixed=fixed)
+    same = spellings(sorted(seen, key=lambda name: (-seen[name], name)), fixed=fixed)
+    # أنكره is a verb with its object, not Ankara.
+    return {
+        name: head
+        for name, head in same.items()
+        if not any(
+            readings.zipf(name.removesuffix(end)) >= max(RARE, readings.zipf(name) + 1)
+            for end in _OBJECTS
+            if name.endswith(end)
+        )
+    }
 
 
 def form_key(proclitics: str, lexeme: str) -> str:

@@ -42,7 +42,8 @@ def one_name(
     if len(doubtful) == len(kin) > 1:
         # Every word differs: each must be near, and none in general use.
         return min(kin) > Kinship.SLIP and all(
-            _least(one[place], other[place], zipf) < RARE for place in doubtful
+            _least(one[place], other[place], zipf) < (_FAMILIAR if place else RARE)
+            for place in doubtful
         )
     return all(
         _plausible(one[place], other[place], kin[place], counts, zipf, place, len(kin))
@@ -53,9 +54,12 @@ def one_name(
 def related(one: str, other: str) -> Kinship:
     """Return the kinship of two words of names whose other words agree.
 
-    Short words are near where a vowel more is the whole difference: كيم, كم.
+    Short words are near where a vowel more is the whole difference (كيم, كم), and so is
+    a word with the Hebrew article (هيوم) and one with the Arabic (اليوم).
     """
     near = kinship(one, other)
+    if f"ه{one}" == other or f"ه{other}" == one:
+        return Kinship.VOWELS
     if near or not (bones := skeleton(one)) or bones != skeleton(other):
         return near
     if sound(one) == sound(other):

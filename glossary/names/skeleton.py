@@ -181,7 +181,7 @@ def _slipped(one: str, other: str) -> bool:
         # A letter more at an end is a clitic or an ending, not a slip.
         return one[0] == other[0] and one[-1] == other[-1]
     differ = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(differ) == 2 or differ[0][1] in _DOTTED.get(differ[0][0], "")  # noqa: PLR2004 - swapped
+    return len(differ) != 1 or differ[0][1] in _DOTTED.get(differ[0][0], "")
 
 
 def _swapped(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float32]
+    Doubles = NDArray[np.float64]
     Prior = Callable[[Ints, Ints], Floats]
 
 _ROUNDS = 5
@@ -71,10 +72,14 @@ def links(source: Side, target: Side, cells: Grid, prior: Prior) -> Floats:
     kinds = pairs // len(target.types), pairs % len(target.types)
     seen = prior(*kinds)
     near = _nearness(cells)
-    forward = _Model(kinds[0], pair, cells.target, theirs, near / _sums(near, cells.target))
-    backward = _Model(kinds[1], pair, cells.source, ours, near / _sums(near, cells.source))
-    both = forward.posterior(seen) * backward.posterior(seen)
-    return np.sqrt(both, dtype=np.float32)
+    forward = _Model(
+        kinds[0], pair, cells.target, theirs, near / _sums(near, cells.target)
+    )
+    backward = _Model(
+        kinds[1], pair, cells.source, ours, near / _sums(near, cells.source)
+    )
+    both: Floats = np.sqrt(forward.posterior(seen) * backward.posterior(seen))
+    return both
 
 
 def _nearness(cells: Grid) -> Floats:
@@ -88,12 +93,14 @@ def _relative(word: Ints, sizes: Ints) -> Floats:
     """Return how far into its sentence each word is, 0–1."""
     begins = np.repeat(np.cumsum(sizes) - sizes, sizes)
     share = (np.arange(len(begins)) - begins + 0.5) / np.repeat(sizes, sizes)
-    return share.astype(np.float32)[word]
+    relative: Floats = share.astype(np.float32)[word]
+    return relative
 
 
 def _sums(values: Floats, groups: Ints) -> Floats:
     """Return for each value the sum of its group."""
-    return np.bincount(groups, values).astype(np.float32)[groups]
+    sums: Floats = np.bincount(groups, values).astype(np.float32)[groups]
+    return sums
 
 
 class _Model:
@@ -111,11 +118,11 @@ class _Model:
         """Return how likely each cell's taker is to have chosen its giver."""
         size = len(seen)
         table = np.full(size, 1.0, np.float32)
-        counts = np.bincount(self._pair, self._chosen(table, flat=True), size)
-        for _ in range(_ROUNDS - 1):
-            table = _normal(counts + seen, self._giver)
-            counts = np.bincount(self._pair, self._chosen(table), size)
-        return self._chosen(_normal(counts + seen, self._giver))
+        chosen = self._chosen(table, flat=True)
+        for _ in range(_ROUNDS):
+            counts: Doubles = np.bincount(self._pair, chosen, size) + seen
+            chosen = self._chosen(_normal(counts, self._giver))
+        return chosen
 
     def _chosen(self, table: Floats, *, flat: bool = False) -> Floats:
         weight = table[self._pair] * self._near
@@ -123,20 +130,21 @@ class _Model:
         if not flat:
             total += self._none
         total[total == 0] = 1
-        return weight / total[self._taker]
+        chosen: Floats = weight / total[self._taker]
+        return chosen
 
 
-def _normal(counts: NDArray[np.float64], giver: Ints) -> Floats:
+def _normal(counts: Doubles, giver: Ints) -> Floats:
     """Return the translation table of counts, by the mean-field rule."""
     total = np.bincount(giver, counts)
     kinds = np.bincount(giver)
     part = _exp_digamma(counts + _SPARSE)
-    whole = _exp_digamma(total + _SPARSE * kinds)
+    whole = _exp_digamma(np.maximum(total + _SPARSE * kinds, _SPARSE))
     whole[whole == 0] = 1
     return (part / whole[giver]).astype(np.float32)
 
 
-def _exp_digamma(x: NDArray[np.float64]) -> NDArray[np.float64]:
+def _exp_digamma(x: Doubles) -> Doubles:
     """Return exp(ψ(x)) for x > 0, right to about four digits.
 
     By ψ(x) = ψ(x + 3) − 1/x − 1/(x+1) − 1/(x+2) and the series for large x.
@@ -144,4 +152,5 @@ def _exp_digamma(x: NDArray[np.float64]) -> NDArray[np.float64]:
     far = x + 3
     inverse = 1 / far
     series = np.log(far) - inverse / 2 - inverse * inverse / 12
-    return np.exp(series - 1 / (x + 1) - 1 / (x + 2) - 1 / np.maximum(x, _SPARSE))
+    value: Doubles = np.exp(series - 1 / (x + 1) - 1 / (x + 2) - 1 / x)
+    return value

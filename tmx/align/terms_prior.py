@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tmx.align.dictionary import packaged
 from tmx.align.skeleton import arabic, latin
-from tmx.align.terms_text import english_stem
+from tmx.align.terms_english import english_stem
 
 if TYPE_CHECKING:
     from tmx.align.dictionary import Dictionary
@@ -79,7 +79,8 @@ def _pairs(source: Side, target: Side, ours: Ints, theirs: Ints) -> Ints:
     others = np.array([_head(latin(word), word) for word in target.types])
     rows = np.flatnonzero(capital[theirs])
     first, second = heads[ours[rows]], others[theirs[rows]]
-    return rows[(first == second) & (first > 0)]
+    same: Ints = rows[(first == second) & (first > 0)]
+    return same
 
 
 def _head(bones: str, word: str) -> int:
@@ -91,4 +92,5 @@ def _head(bones: str, word: str) -> int:
 
 def _share(word: Ints, flags: NDArray[np.bool_], size: int) -> NDArray[np.float64]:
     many = np.bincount(word, minlength=size)
-    return np.bincount(word, flags, size) / np.maximum(many, 1)
+    share: NDArray[np.float64] = np.bincount(word, flags, size) / np.maximum(many, 1)
+    return share

@@ -32,22 +32,29 @@ class Spans(NamedTuple):
     """Words."""
     kind: Ints
     """One number for all mentions of a phrase."""
-    kinds: int
+    counts: Ints
+    """How often each kind occurs in the whole text, by its number."""
+
+    def only(self, rows: NDArray[np.bool_]) -> Spans:
+        """Return some of the mentions; kinds and counts stay."""
+        return Spans(self.place[rows], self.length[rows], self.kind[rows], self.counts)
 
 
 def spans(side: Side, *, longest: int, least: int) -> Spans:
     """Return the phrases of at most ``longest`` words seen ``least`` times or more.
 
-    They begin and end with a word that says something, and hold no punctuation and no
-    half of a hyphenated word.
+    They begin and end with a word that says something, do not begin with a figure, and
+    hold no punctuation and no half of a hyphenated word.
     """
     tight = side.bond == Bond.HYPHEN
     begins = side.content & ~tight
     ends = side.content & ~np.append(tight[1:], [False])
+    figures = np.array([word.isdecimal() for word in side.types], bool)
+    figure = figures[side.word] & ~np.append(tight[1:], [False])
     found: list[tuple[Ints, int, Ints]] = []
     number = 0
     for length, (place, kind) in enumerate(_grams(side, longest, least), start=1):
-        whole = begins[place] & ends[place + length - 1]
+        whole = begins[place] & ends[place + length - 1] & ~figure[place]
         kept, renumbered = np.unique(kind[whole], return_inverse=True)
         found.append((place[whole], length, renumbered + number))
         number += len(kept)
@@ -56,11 +63,12 @@ def spans(side: Side, *, longest: int, least: int) -> Spans:
     length_ = np.repeat([one for _, one, _ in found], sizes)
     kind_ = np.concatenate([one for _, _, one in found])
     order = np.lexsort((length_, place))
-    return Spans(place[order], length_[order], kind_[order], number)
+    counts = np.bincount(kind_, minlength=number)
+    return Spans(place[order], length_[order], kind_[order], counts)
 
 
 def _grams(side: Side, longest: int, least: int) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the places and kinds of recurring sequences, one word, two words, …"""
+    """Yield the places and kinds of recurring sequences, by their length from 1."""
     place, kind = _frequent(np.arange(len(side.word)), side.word, least)
     yield place, kind
     for length in range(2, longest + 1):
@@ -105,7 +113,7 @@ def couples(  # noqa: PLR0913, PLR0917 - two sides, their phrases, what links th
     """
     left = _Part(source, ours, cells.source, linked)
     right = _Part(target, theirs, cells.target, linked)
-    a, b = _product(left.sentence, right.sentence, len(cells.rows))
+    a, b = product_of(left.sentence, right.sentence, len(cells.rows))
     inside = _Table(cells, linked).sums(
         left.sentence[a],
         (left.low[a], left.high[a]),
@@ -130,9 +138,9 @@ class _Part:
         self.weight = (total[high] - total[low]).astype(np.float32)
 
 
-def _product(ours: Ints, theirs: Ints, sentences: int) -> tuple[Ints, Ints]:
-    """Return all pairs of rows of one sentence; both are sorted by sentence."""
-    many = np.bincount(theirs, minlength=sentences)
+def product_of(ours: Ints, theirs: Ints, groups: int) -> tuple[Ints, Ints]:
+    """Return all pairs of rows of one group; both are sorted by group."""
+    many = np.bincount(theirs, minlength=groups)
     begins = np.cumsum(many) - many
     width = many[ours]
     a = np.repeat(np.arange(len(ours)), width)
@@ -162,9 +170,6 @@ class _Table:
         begin, width = self._begin[sentence], self._width[sentence]
         low, high = begin + rows[0] * width, begin + rows[1] * width
         left, right = columns
-        return (
-            self._sums[high + right]
-            - self._sums[low + right]
-            - self._sums[high + left]
-            + self._sums[low + left]
-        )
+        table = self._sums
+        upper: Floats = table[high + right] - table[high + left]
+        return upper - table[low + right] + table[low + left]

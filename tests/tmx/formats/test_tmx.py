@@ -70,11 +70,11 @@ def canonical(data: bytes) -> bytes:
         no_network=True,
         load_dtd=False,
         remove_comments=True,
-        remove_pis=True,
     )
     root = etree.fromstring(data, parser)
     for element in root.iter():
-        name = etree.QName(element).localname
+        is_instruction = element.tag is etree.PI
+        name = "" if is_instruction else etree.QName(element).localname
         if name in STRUCTURE and not (element.text or "").strip():
             element.text = None
         parent = element.getparent()
@@ -169,6 +169,7 @@ def test_a_header_in_full() -> None:
         ),
         version="1.4",
         root_attributes=(("xmlns:y", "urn:y"),),
+        body_attributes=(("y:b", "1"),),
         doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
     )
 
@@ -215,12 +216,7 @@ def test_a_prefixed_document_keeps_its_namespace() -> None:
 @given(headers, st.lists(units, max_size=3))
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_round_trip(header: Header, memory: list[TranslationUnit]) -> None:
-    kept = header if memory else Header(**{**fields(header), "body_attributes": ()})
-    assert read(write(kept, memory)) == (kept, memory, [])
-
-
-def fields(header: Header) -> dict[str, object]:
-    return {name: getattr(header, name) for name in Header.__slots__}
+    assert read(write(header, memory)) == (header, memory, [])
 
 
 @needs_dev_files
@@ -260,7 +256,7 @@ HOSTILE = {
     "x_no_header.tmx": (1, ""),
     "x_no_lang.tmx": (1, ""),
     "x_no_srclang.tmx": (1, ""),
-    "x_truncated.tmx": (38, "the file is cut off"),
+    "x_truncated.tmx": (38, "the file ends inside <tu>, which begins in line 3"),
     "x_utf16be_bom.tmx": (1, ""),
     "x_utf16le_bom.tmx": (1, ""),
     "x_utf32.tmx": (1, ""),
@@ -283,7 +279,7 @@ def test_hostile_files(name: str) -> None:
     else:
         _, memory, problems = read(data)
         assert len(memory) == units_wanted
-        assert words in (problems[0] if problems else "")
+        assert words in "".join(problems)
         assert bool(words) == bool(problems)
         canonical(write(Header(), memory))
     assert time.monotonic() - started < 5

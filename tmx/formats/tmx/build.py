@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from glossary.xml import element_xml, local_name
+from tmx.formats.tmx.ordinary import variant_language, without
 from tmx.model import (
     Extra,
     InlineCode,
@@ -18,7 +19,9 @@ from tmx.model import (
 )
 
 if TYPE_CHECKING:
-    from glossary.xml import XmlReader
+    from collections.abc import Callable
+
+    from glossary.xmlevents import Root
     from tmx.model import Attributes, Item
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -34,18 +37,22 @@ class BadEntryError(Exception):
 class Builder:
     """Turn elements into data, knowing the names as lxml gives them."""
 
-    def __init__(self, reader: XmlReader) -> None:
-        space = f"{{{reader.root.namespace}}}" if reader.root.namespace else ""
+    def __init__(self, root: Root, report: Callable[[str, int], None]) -> None:
+        space = f"{{{root.namespace}}}" if root.namespace else ""
         self._space = space
-        self._reader = reader
+        self._report = report
+        self._shift = 0
         self._root_prefixes = {
             name.partition(":")[2]: value
-            for name, value in reader.root.attributes
+            for name, value in root.attributes
             if name.startswith("xmlns")
         }
-        self.header, self._body = f"{space}header", f"{space}body"
-        self._tu, self._tuv, self._seg = f"{space}tu", f"{space}tuv", f"{space}seg"
+        self._tuv, self._seg = f"{space}tuv", f"{space}seg"
         self._prop, self._note = f"{space}prop", f"{space}note"
+
+    def begin(self, shift: int) -> None:
+        """Add ``shift`` to the lines of the elements that come next."""
+        self._shift = shift
 
     def unit(self, element: etree._Element) -> TranslationUnit:
         """Return a ``tu``; raise ``BadEntryError`` where it cannot be kept whole."""
@@ -60,7 +67,7 @@ class Builder:
                 items.append(self._item(child, len(variants)))
             if (text := child.tail) and text.strip(_SPACE):
                 self._stray_text(element, text)
-        tuid, attributes = _without(self.attributes(element), "tuid")
+        tuid, attributes = without(self.attributes(element), "tuid")
         return TranslationUnit(
             variants=tuple(variants),
             id=tuid,
@@ -83,13 +90,9 @@ class Builder:
         pairs = cast("Attributes", element.items())
         if len(pairs) == 1 and pairs[0][0] == _LANG:  # nearly all, so save the rest
             return Variant(lang=pairs[0][1], segment=segment, items=tuple(items))
-        used = "xml:lang"
-        tag, attributes = _without(self.attributes(element), used)
-        if tag is None:
-            tag, attributes = _without(attributes, "lang")
-            used = used if tag is None else "lang"
+        tag, attributes, used = variant_language(self.attributes(element))
         return Variant(
-            lang=tag or "",
+            lang=tag,
             segment=segment,
             items=tuple(items),
             attributes=attributes,
@@ -107,17 +110,22 @@ class Builder:
         # Nesting is bounded by the parser, well below Python's own limit.
         parts: list[str | InlineCode] = [element.text] if element.text else []
         for child in element:
-            self._no_entity(child)
-            parts.append(
-                InlineCode(
-                    tag=self._inline_name(child),
-                    attributes=self._inline_attributes(child),
-                    parts=self._parts(child),
-                )
-            )
+            parts.append(self._code(child))
             if child.tail:
                 parts.append(child.tail)
         return tuple(parts)
+
+    def _code(self, element: etree._Element) -> InlineCode:
+        if element.tag is etree.PI:
+            inner = (element.text,) if element.text else ()
+            target = cast("etree._ProcessingInstruction", element).target
+            return InlineCode(tag=f"?{target}", parts=inner)
+        self._no_entity(element)
+        return InlineCode(
+            tag=self._inline_name(element),
+            attributes=self._inline_attributes(element),
+            parts=self._parts(element),
+        )
 
     def items(self, element: etree._Element) -> tuple[Item, ...]:
         """Return the properties and notes of a header."""
@@ -137,14 +145,15 @@ class Builder:
             attributes = self.attributes(element)
             if tag == self._note:
                 return Note(text=text, attributes=attributes, after=after)
-            kind, attributes = _without(attributes, "type")
+            kind, attributes = without(attributes, "type")
             if kind is not None:
                 return Property(
                     type=kind, text=text, attributes=attributes, after=after
                 )
         for inner in element.iter():
             self._no_entity(inner)
-            _check_prefix(inner.tag)
+            if inner.tag is not etree.PI:
+                _check_prefix(inner.tag)
         return Extra(xml=element_xml(element), after=after)
 
     def attributes(self, element: etree._Element) -> Attributes:
@@ -156,13 +165,6 @@ class Builder:
                     return (("xml:lang", pairs[0][1]),)
                 return self._named(element, pairs)
         return pairs
-
-    def parent_attributes(self, element: etree._Element) -> Attributes:
-        """Return those of the body that a unit stands in."""
-        parent = element.getparent()
-        if parent is None or parent.tag != self._body:
-            return ()
-        return self.attributes(parent)
 
     def _named(self, element: etree._Element, pairs: Attributes) -> Attributes:
         out: list[tuple[str, str]] = []
@@ -209,31 +211,11 @@ class Builder:
             )
 
     def _stray_text(self, element: etree._Element, text: str) -> None:
-        self._reader.problem(
+        self._report(
             f"the text {text.strip(_SPACE)[:40]!r} stands between elements of "
             f"<{local_name(element)}>, where TMX has none; it was left out",
-            self._reader.line(element),
+            cast("int", element.sourceline) + self._shift,
         )
-
-    def strays(self, element: etree._Element | None) -> None:
-        """Report what stands beside units, from an element towards the last unit."""
-        while element is not None and element.tag not in (self._tu, self.header):
-            if element.tag != self._body:
-                is_entity = element.tag is etree.Entity
-                what = element.text if is_entity else f"<{local_name(element)}>"
-                self._reader.problem(
-                    f"{what} stands where TMX has only units; it was left out",
-                    self._reader.line(element),
-                )
-            element = element.getprevious()
-
-
-def _without(pairs: Attributes, wanted: str) -> tuple[str | None, Attributes]:
-    """Return the value of an attribute, if there, and the other attributes."""
-    for index, (name, value) in enumerate(pairs):
-        if name == wanted:
-            return value, pairs[:index] + pairs[index + 1 :]
-    return None, pairs
 
 
 def _check_prefix(name: object) -> None:

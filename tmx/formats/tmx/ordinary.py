@@ -31,10 +31,10 @@ _VARIANT = (
 _MORE = _VARIANT.replace(f"({_ATTRIBUTES})", _ATTRIBUTES, 1)
 _MORE = _MORE.replace(f"({_ITEMS})", _ITEMS, 1).replace(f"({_SEG})", _SEG, 1)
 UNIT = re.compile(
-    rf"<tu({_ATTRIBUTES}){_S}>{_S}({_ITEMS}){_VARIANT}(?:{_VARIANT})?"
-    rf"((?:{_MORE})*+)</tu>{_S}"
+    rf"{_S}<tu({_ATTRIBUTES}){_S}>{_S}({_ITEMS}){_VARIANT}(?:{_VARIANT})?"
+    rf"((?:{_MORE})*+)</tu>"
 )
-"""An ordinary unit and the white space after it."""
+"""An ordinary unit and the white space before it."""
 
 _VARIANTS = re.compile(_VARIANT)
 _ATTRIBUTE = re.compile(rf'({_NAME})="([^"]*)"')

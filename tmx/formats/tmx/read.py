@@ -1,21 +1,25 @@
-"""TMX elements as translation units, in constant memory and without loss."""
+"""TMX as translation units, in constant memory and without loss."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from glossary.errors import FormatError, Where
-from glossary.xml import XmlReader
-from tmx.formats.tmx.build import BadEntryError, Builder
-from tmx.model import Header, TranslationUnit
+from glossary.xmlevents import read_root
+from glossary.xmlsource import UNREAD, XmlSource
+from tmx.formats.tmx.general import General
+from tmx.formats.tmx.scan import Scanner
+from tmx.formats.tmx.window import Window
+from tmx.model import Header
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lxml import etree
-
     from glossary.xmlevents import Root
-    from tmx.model import Attributes, Item
+    from tmx.model import Attributes, Item, TranslationUnit
+
+_CLOSINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 
 
 class TmxFile(NamedTuple):
@@ -36,44 +40,71 @@ def read_tmx(
     Broken entries go to ``on_problem`` and the others are kept; without it the first
     one raises ``FormatError``, as does at once what is no TMX.
     """
-    reader = XmlReader(stream, name=name, on_problem=on_problem)
-    root = reader.root
+    source = XmlSource(stream, name=name)
+    window = Window(source, name=name, on_problem=on_problem)
+    root, _ = read_root(window.pieces(), name=name)
     if root.local != "tmx":
         raise FormatError(
             f"is not TMX: its root element is <{root.name}>",
             where=Where(name, root.line),
         )
-    parsed = _parse(reader)
-    header = next(parsed)
-    assert isinstance(header, Header)
-    return TmxFile(header, (one for one in parsed if isinstance(one, TranslationUnit)))
+    doctype = _enter_root(root, window)
+    general = General(root, doctype=doctype, report=window.problem)
+    scanner = Scanner(root, window, general)
+    # A declaration inside the file may give attributes their defaults.
+    scanner.can_be_ordinary &= "[" not in doctype
+    head = _head(root, window, general)
+    header = _header(root, head, scanner.enter_body())
+    return TmxFile(header, scanner.units())
 
 
-def _parse(reader: XmlReader) -> Iterator[Header | TranslationUnit]:
-    """Yield the header, once all that belongs to it is known, then the units."""
-    build = Builder(reader)
-    head: tuple[Attributes, tuple[Item, ...]] = ((), ())
-    waiting = True
-    last: etree._Element | None = None
-    for element in reader.elements(("header", "tu"), entry="tu", within=("body",)):
-        try:
-            if element.tag == build.header:
-                head = build.attributes(element), build.items(element)
-            else:
-                build.strays(element.getprevious())
-                if waiting:
-                    waiting = False
-                    yield _header(reader.root, head, build.parent_attributes(element))
-                yield build.unit(element)
-            last = element
-        except BadEntryError as error:
-            reader.problem(str(error), reader.line(element))
-    if waiting:
-        yield _header(reader.root, head, ())
-    if last is not None:
-        for one in (last, last.getparent()):
-            if one is not None and (following := one.getnext()) is not None:
-                build.strays(following)
+def _enter_root(root: Root, window: Window) -> str:
+    """Move behind the root's start tag; return the document type declaration."""
+    start = _search(rf"<{re.escape(root.name)}(?=[ \t\n/>])", window)
+    declared = window.text.find("<!DOCTYPE", 0, start)
+    doctype = "" if declared < 0 else window.text[declared:start].rstrip()
+    tag = re.compile(r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
+    while not (end := tag.match(window.text, start)):
+        if not window.more():
+            window.position = len(window.text)
+            return doctype
+    window.position = end.end()
+    if end[0].endswith("/>"):
+        window.stop()
+    return doctype
+
+
+def _head(
+    root: Root, window: Window, general: General
+) -> tuple[Attributes, tuple[Item, ...]]:
+    """Read what stands before ``body``, or before the first unit."""
+    prefix = re.escape(root.name.removesuffix(root.local))
+    begin = window.position
+    end = _search(rf"<{prefix}(?:body|tu)(?=[ \t\n/>])|</{root.name}", window)
+    begin = window.position
+    text = window.text[begin:end]
+    window.position = end
+    line = window.line(begin)
+    window.line(end)
+    if not text.strip():
+        return (), ()
+    return general.header(UNREAD.sub("", text), line)
+
+
+def _search(pattern: str, window: Window) -> int:
+    """Return where a tag begins that is in no comment, else the end of the text."""
+    while True:
+        marks = re.compile(rf"<!--|<\?|<!\[CDATA\[|{pattern}")
+        place = window.position
+        while found := marks.search(window.text, place):
+            closing = _CLOSINGS.get(found[0])
+            if closing is None:
+                return found.start()
+            place = window.text.find(closing, found.end())
+            if place < 0:
+                break
+        if not window.more():
+            return len(window.text)
 
 
 def _header(
@@ -90,4 +121,5 @@ def _header(
         root_attributes=others,
         body_attributes=body,
         doctype=root.doctype,
+        instructions=root.instructions,
     )

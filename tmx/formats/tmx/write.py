@@ -65,6 +65,7 @@ def _complete(header: Header, first: TranslationUnit | None) -> Header:
 def _opening(header: Header) -> str:
     version = (("version", header.version),) if header.version is not None else ()
     out = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+    out += [f"{one}\n" for one in header.instructions]
     if header.doctype:
         out.append(f"{header.doctype}\n")
     out.append(f"<tmx{_attributes((*version, *header.root_attributes))}>\n")
@@ -93,7 +94,9 @@ def _unit(unit: TranslationUnit) -> str:
             ]
             if variant is not None:
                 inner.append(_variant(variant))
-    return f"    <tu{tuid}{_attributes(unit.attributes)}>\n{''.join(inner)}    </tu>\n"
+    before = "".join([f"    {one}\n" for one in unit.before]) if unit.before else ""
+    start = f"{before}    <tu{tuid}{_attributes(unit.attributes)}>"
+    return f"{start}\n{''.join(inner)}    </tu>\n"
 
 
 def _variant(variant: Variant) -> str:
@@ -119,6 +122,9 @@ def _parts(parts: tuple[str | InlineCode, ...]) -> str:
 
 
 def _code(code: InlineCode) -> str:
+    if code.tag[0] == "?":
+        data = "".join(one for one in code.parts if isinstance(one, str))
+        return f"<{code.tag} {data}?>" if data else f"<{code.tag}?>"
     start = f"{code.tag}{_attributes(code.attributes)}"
     if not code.parts:
         return f"<{start}/>"

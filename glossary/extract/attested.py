@@ -1,0 +1,299 @@
+"""The names that texts attest, known ones and those that the recogniser sees."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from glossary.arabic import Gap, bare, key
+from glossary.extract.corpus import scan
+from glossary.extract.counting import matches, trie
+from glossary.extract.groups import known_groups
+from glossary.extract.known import find, known_words
+from glossary.extract.recogniser import recogniser
+from glossary.extract.stopwords import clues
+from glossary.extract.types import LABELS
+from glossary.extract.vocabulary import describe
+from glossary.model import ConceptType, Origin
+from glossary.names.given import given_names
+from glossary.names.variants import Attested
+from glossary.readings import Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from glossary.extract.corpus import Corpus, Document
+    from glossary.extract.groups import Group
+    from glossary.extract.known import Match
+    from glossary.extract.vocabulary import Vocabulary
+    from glossary.knowledge import Sense
+    from glossary.lexicon import Lexicon
+
+_COMMON = 4.0
+"""A word from this Zipf frequency on is a name only where it is recognised."""
+_PART = frozenset(map(key, "بن ابن بنت أبو أبي أم آل".split()))
+"""Titles that belong to the name."""
+_PLACED = frozenset(map(key, "مدينة بلدة قرية".split()))
+"""Words before a place's name that are none of it."""
+_IN = key("في")
+_PAIR = 2
+"""Words of a name that has no room for another one."""
+_NISBA = ("يه",)
+"""How an adjective after the name of a paper ends: معاريف العبرية."""
+
+
+class _Mention(NamedTuple):
+    start: int
+    length: int
+    type: ConceptType
+    concept: str | None
+    head: str | None
+
+
+def attested(
+    documents: Iterable[Document], *, lexicon: Lexicon, senses: Sequence[Sense] = ()
+) -> list[Attested]:
+    """Return each form of each name with its mentions, in order of appearance.
+
+    ``senses`` are tried in order, as ``extract`` does.
+    """
+    corpus = scan(documents)
+    readings = Readings(lexicon, corpus=corpus.words())
+    senses = [sense for sense in senses if readings.considers(sense.words[0])]
+    readings.learn(known_words(senses, lexicon))
+    vocabulary = describe(corpus, readings)
+    found = find(corpus, vocabulary, readings, senses)
+    known = known_groups(found, corpus, vocabulary)
+    spans = _Spans(corpus, vocabulary)
+    mentions = [*_known(known, spans), *spans.mentions()]
+    kept = _longest(mentions, len(corpus.word))
+    return _forms([*kept, *_nested(found, kept, spans)], spans)
+
+
+class _Spans:
+    """What the recogniser takes for names."""
+
+    def __init__(self, corpus: Corpus, vocabulary: Vocabulary) -> None:
+        self.corpus = corpus
+        self.vocabulary = vocabulary
+        model = recogniser()
+        likely = model.probabilities(corpus, vocabulary)
+        best = likely.argmax(axis=1) if len(likely) else np.zeros(0, np.int64)
+        self._labels = [model.labels[number] for number in best.tolist()]
+        self.found = [
+            span for span in map(self._trimmed, self._tagged()) if span is not None
+        ]
+        self.surnames = {
+            self._number(start + length - 1)
+            for start, length, type_ in self.found
+            if type_ is ConceptType.PERSON and length > 1
+        }
+
+    def person(self, place: int) -> bool:
+        """Tell whether a word is recognised as a person whose full name is here too."""
+        return (
+            self._labels[place].endswith("-PER")
+            and self._number(place) in self.surnames
+        )
+
+    def after_in(self, place: int) -> bool:
+        """Tell whether في stands before a word."""
+        return bool(place) and self._lexeme(place - 1) == _IN
+
+    def mentions(self) -> Iterator[_Mention]:
+        """Yield every place of each recognised name."""
+        votes: defaultdict[tuple[int, ...], Counter[ConceptType]] = defaultdict(Counter)
+        seen: defaultdict[tuple[int, ...], set[int]] = defaultdict(set)
+        for start, length, type_ in self.found:
+            words = self._words(start, length)
+            votes[words][type_] += 1
+            seen[words].add(start)
+        sequences = list(votes)
+        packed = trie(sequences, len(self.vocabulary.numbers) + 1)
+        for index, length, places in matches(self.corpus, self.vocabulary, packed):
+            words = sequences[index]
+            type_ = min(votes[words], key=lambda one: (-votes[words][one], one))
+            row = self.corpus.word[places[0]]
+            common = length == 1 and self.vocabulary.common[row] >= _COMMON
+            for place in places.tolist():
+                if not common or place in seen[words]:
+                    yield _Mention(place, length, type_, None, None)
+
+    def _number(self, place: int) -> int:
+        return int(self.vocabulary.lexeme[self.corpus.word[place]])
+
+    def _words(self, start: int, length: int) -> tuple[int, ...]:
+        rows = self.corpus.word[start : start + length]
+        later = self.vocabulary.form[rows[1:]].tolist()
+        return (int(self.vocabulary.lexeme[rows[0]]), *later)
+
+    def _tagged(self) -> Iterator[tuple[int, int, ConceptType]]:
+        """Yield (start, words, type) of the likeliest labels."""
+        labels, place = self._labels, 0
+        while place < len(labels):
+            start, label = place, labels[place]
+            place += 1
+            if label == "O":
+                continue
+            while (
+                place < len(labels)
+                and labels[place].startswith("I-")
+                and self.corpus.gap[place] <= Gap.SPACE
+            ):
+                place += 1
+            yield start, place - start, LABELS[label[2:]]
+
+    def _trimmed(
+        self, span: tuple[int, int, ConceptType]
+    ) -> tuple[int, int, ConceptType] | None:
+        """Cut titles, and what else is none of the name; ``None`` if nothing stays."""
+        start, length, type_ = span
+        if type_ is ConceptType.TERM:
+            return None
+        titles = clues().titles
+        while length:
+            first, last = self._lexeme(start), self._lexeme(start + length - 1)
+            if type_ is ConceptType.PERSON and first in titles and first not in _PART:
+                start += 1
+            elif type_ is ConceptType.PLACE and first in _PLACED and length > 1:
+                start += 1
+            elif not (
+                (type_ is ConceptType.PERSON and last in titles)
+                or (
+                    type_ is ConceptType.MEDIA
+                    and length > 1
+                    and last.endswith(_NISBA)
+                    and self._article(start + length - 1)
+                    and not self._article(start)
+                )
+            ):
+                break
+            length -= 1
+        if not length:
+            return None
+        row = self.corpus.word[start]
+        vocabulary = self.vocabulary
+        if length == 1 and (
+            vocabulary.stop[row] or vocabulary.weak[row] or vocabulary.verb[row]
+            or first in titles or first in clues().heads
+        ):
+            return None
+        return start, length, type_
+
+    def _lexeme(self, place: int) -> str:
+        return self.vocabulary.readings[self.corpus.word[place]].lexeme
+
+    def _article(self, place: int) -> bool:
+        return bool(self.vocabulary.article[self.corpus.word[place]])
+
+
+def _known(groups: Iterable[Group], spans: _Spans) -> Iterator[_Mention]:
+    """Yield the mentions of known names; a person's surname is no place."""
+    for group in groups:
+        sense = group.senses[0]
+        if sense.type is ConceptType.TERM:
+            continue
+        concept = _concept(sense)
+        for words, places in group.mentions.items():
+            for place in places.tolist():
+                if (
+                    len(words) == 1
+                    and sense.type is ConceptType.PLACE
+                    and spans.person(place)
+                ):
+                    yield _Mention(place, 1, ConceptType.PERSON, None, None)
+                    continue
+                yield _Mention(place, len(words), sense.type, concept, group.head)
+
+
+def _nested(
+    found: Iterable[Match], kept: Sequence[_Mention], spans: _Spans
+) -> Iterator[_Mention]:
+    """Yield the known places after في at the end of a longer name."""
+    ends = {one.start + one.length: one.start for one in kept if one.length > _PAIR}
+    for match in found:
+        sense = match.senses[0]
+        if sense.type is not ConceptType.PLACE:
+            continue
+        size = len(match.words)
+        for place in match.places.tolist():
+            outer = ends.get(place + size)
+            if outer is not None and outer < place - 1 and spans.after_in(place):
+                yield _Mention(place, size, sense.type, _concept(sense), None)
+
+
+def _concept(sense: Sense) -> str:
+    first = sense.renderings[0]
+    curated = first.origin is Origin.CURATED and first.detail
+    return curated or sense.group
+
+
+def _longest(mentions: Iterable[_Mention], size: int) -> list[_Mention]:
+    """Keep of mentions that overlap the longest; of equals the known one."""
+    taken = np.zeros(size, bool)
+    kept = []
+    for mention in sorted(
+        mentions, key=lambda one: (-one.length, one.concept is None, one.start)
+    ):
+        here = slice(mention.start, mention.start + mention.length)
+        if not taken[here].any():
+            taken[here] = True
+            kept.append(mention)
+    return sorted(kept)
+
+
+def _forms(mentions: Sequence[_Mention], spans: _Spans) -> list[Attested]:
+    """Count the mentions of each form."""
+    corpus = spans.corpus
+    whole = _whole_words(mentions, spans)
+    counts: defaultdict[
+        tuple[str, ConceptType, str | None, str | None], Counter[int]
+    ] = defaultdict(Counter)
+    for mention in mentions:
+        rows = corpus.word[mention.start : mention.start + mention.length].tolist()
+        text = _text(rows, spans, whole=rows[0] in whole)
+        counts[text, mention.type, mention.concept, mention.head][
+            int(corpus.document[mention.start])
+        ] += 1
+    return [
+        Attested(text=text, type=type_, counts=each, concept=concept, head=head)
+        for (text, type_, concept, head), each in counts.items()
+    ]
+
+
+def _text(rows: Sequence[int], spans: _Spans, *, whole: bool) -> str:
+    corpus, vocabulary = spans.corpus, spans.vocabulary
+    reading = vocabulary.readings[rows[0]]
+    first = f"ال{reading.stem}" if reading.article else reading.stem
+    if whole:
+        first = bare(corpus.types[rows[0]])
+    return " ".join((first, *(bare(corpus.types[row]) for row in rows[1:])))
+
+
+def _whole_words(mentions: Sequence[_Mention], spans: _Spans) -> set[int]:
+    """Return the first words of persons' names that bear no proclitic after all.
+
+    A given name is one (بنحاس), and so is what never stands without the letter.
+    """
+    seen: defaultdict[int, set[str]] = defaultdict(set)
+    written: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.type is ConceptType.PERSON and mention.concept is None:
+            row = int(spans.corpus.word[mention.start])
+            lexeme = int(spans.vocabulary.lexeme[row])
+            seen[lexeme].add(spans.vocabulary.readings[row].proclitics)
+            written[lexeme][row] += 1
+    found = set()
+    for lexeme, proclitics in seen.items():
+        rows = written[lexeme]
+        always = rows.total() > 1 and len(proclitics) == 1 and "" not in proclitics
+        found.update(
+            row
+            for row in rows
+            if always or key(spans.corpus.types[row]) in given_names()
+        )
+    return found

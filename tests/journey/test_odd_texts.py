@@ -1,0 +1,198 @@
+"""Texts that no newspaper prints: extraction neither fails nor talks nonsense."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import random
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.cli.documents.word import document, p, r
+from tests.conftest import PROGRAM
+
+STORY = """\
+وصلت لمياء شاهين إلى تبليسي في مطلع الشهر، واستقبلتها رئيسة بلدية تبليسي في المطار.
+وقالت شاهين إن التعاون الاقتصادي والأمني بين البلدين يتقدم، وإن تبليسي شريك قديم.
+وأعلنت وزارة الطاقة أن مشروع الربط الكهربائي يبدأ في الربيع، وأن الربط الكهربائي يخدم
+خمس مدن. وعادت شاهين من تبليسي إلى الرباط مساء الخميس، وقالت وزارة الطاقة إنها راضية.
+"""
+SHORT = "زار الوفد باكو أمس. وعاد الوفد من باكو."
+KILOBYTE, MEGABYTE = 1 << 10, 1 << 20
+Record = dict[str, Any]
+
+
+class Run(NamedTuple):
+    """What a run of the program gave and took."""
+
+    records: list[Record]
+    stderr: str
+    seconds: float
+    """Of the processor."""
+    megabytes: float
+    """Resident, at most."""
+
+    @property
+    def terms(self) -> dict[str, Record]:
+        return {record["term"]: record for record in self.records}
+
+
+def extract(folder: Path, *args: str, status: int = 0) -> Run:
+    """Run the installed program in a directory and measure it."""
+    with (folder / ".out").open("w+b") as out, (folder / ".err").open("w+b") as err:
+        child = subprocess.Popen(
+            [PROGRAM, "extract", *args], cwd=folder, stdout=out, stderr=err
+        )
+        _, waited, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(waited)
+        out.seek(0)
+        err.seek(0)
+        stdout, stderr = out.read().decode(), err.read().decode()
+    assert child.returncode == status, stderr[-2000:]
+    assert "Traceback" not in stderr
+    records = [json.loads(line) for line in stdout.splitlines()]
+    return Run(records, stderr, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def of(folder: Path, text: str, *args: str) -> Run:
+    """Extract from one text, and check what holds of every extraction."""
+    (folder / "x.txt").write_bytes(text.encode())
+    run = extract(folder, "x.txt", *args)
+    for record in run.records:
+        assert 0 <= record["score"] <= 1, record
+        assert record["count"] == sum(one["count"] for one in record["variants"])
+        assert record["term"] == unicodedata.normalize("NFC", record["term"]).strip()
+        for context in record["contexts"]:
+            mention = text[context["start"] : context["end"]]
+            assert mention.strip() == mention != "", record
+            assert mention in context["text"]
+            assert len(context["text"]) < 6_000
+    return run
+
+
+def words(number: int, kinds: int) -> list[str]:
+    """Return so many made-up words of so many kinds, the same each time."""
+    dice = random.Random(7)
+    letters = "ابتجحدرسشصطعفقكلمنهوي"
+    known = STORY.replace(".", "").replace("،", "").split()
+    made = ["".join(dice.choices(letters, k=dice.randint(3, 7))) for _ in range(kinds)]
+    return dice.choices(known + made, k=number)
+
+
+def presentation(text: str) -> str:
+    """Write lam-alef and the first alef forms as presentation forms."""
+    return text.replace("لا", "\ufefb").replace("ش", "\ufeb5").replace("ب", "\ufe8f")
+
+
+STORIES: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CR alone": lambda text: text.replace("\n", "\r"),
+    "line separators": lambda text: text.replace("\n", "\u2028"),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "thin no-break spaces": lambda text: text.replace(" ", "\u202f"),
+    "tabs": lambda text: text.replace(" ", "\t"),
+    "spaces everywhere": lambda text: text.replace(" ", "   \u200b "),
+    "one word a line": lambda text: text.replace(" ", "\n"),
+    "zero-width joiners": lambda text: text.replace("ي", "ي\u200d"),
+    "a byte-order mark inside": lambda text: text.replace(". ", ". \ufeff"),
+    "marks of direction": lambda text: "".join(
+        f"\u202b{line}\u202c\u200f\n" for line in text.splitlines()
+    ),
+    "isolates": lambda text: text.replace("تبليسي", "\u2067تبليسي\u2069"),
+    "elongated": lambda text: text.replace("تبليسي", "تبـــليـسي"),
+    "vocalised": lambda text: text.replace("تبليسي", "تِبِلِيسِي").replace("ش", "شَ"),
+    "presentation forms": presentation,
+    "Persian letters": lambda text: text.replace("ي", "ی").replace("ك", "ک"),
+    "hashtags": lambda text: text.replace("تبليسي", "#تبليسي"),
+    "emoji": lambda text: text.replace(" ", " 🙂 ", 3).replace(".", " 👍🏽.\n"),
+    "brackets": lambda text: text.replace("تبليسي", "(تبليسي)"),
+    "guillemets": lambda text: text.replace("تبليسي", "«تبليسي»"),
+    "Markdown": lambda text: text.replace("تبليسي", "**تبليسي**").replace("\n", "\n> "),
+    "a private-use character": lambda text: text.replace("، ", "\ue000 "),
+    "astral characters": lambda text: f"𞤀𞤁 {text} 𐤀𐤁",
+}
+
+
+@pytest.mark.parametrize("shape", STORIES)
+def test_the_shape_of_a_text_does_not_hide_its_names(
+    tmp_path: Path, shape: str
+) -> None:
+    found = of(tmp_path, STORIES[shape](STORY)).terms
+    assert found["تبليسي"]["count"] == 4
+    assert found["تبليسي"]["translation"] == "Tbilisi"
+    assert found["الرباط"]["type"] == "place"
+    assert found["شاهين"]["count"] == 3
+
+
+ODD: dict[str, Callable[[], str]] = {
+    "vocalised": lambda: (
+        "ذَهَبَ مُحَمَّدٌ إِلَى السُّوقِ، فَاشْتَرَى مُحَمَّدٌ تُفَّاحًا. وَقَالَ مُحَمَّدٌ لِأَخِيهِ: السُّوقُ كَبِيرٌ.\n"
+    ),
+    "Quranic marks": lambda: (
+        "قَالَ ٱلرَّجُلُ لِلصَّـٰحِبِ ۖ إِنَّ ٱلۡبَيۡتَ قَرِيبٌ ۚ وَٱلۡبَيۡتُ لِلضَّيۡفِ ۝١ ٱلۡبَيۡتَ ۩ بَعِيدٌ ۞"
+    ),
+    "marks alone": lambda: "\u064b\u0651\u0670 \u06d6\u06dd ب " * 50,
+    "tatweel alone": lambda: "ـ ـــ لـ والـ ـه " * 50,
+    "Persian": lambda: (
+        "پژوهشگر ایرانی گفت که دانشگاه تهران کتابخانه‌ای دارد. دانشگاه تهران بزرگ است.\n"
+    ),
+    "Urdu": lambda: (
+        "لاہور ایک بڑا شہر ہے۔ میں لاہور میں رہتا ہوں۔ لاہور کے لوگ مہمان نواز ہیں۔\n"
+    ),
+    "Kurdish": lambda: "هەولێر شارێکی گەورەیە. من لە هەولێر دەژیم. هەولێر جوانە.\n",
+    "mixed scripts": lambda: (
+        "اشترت شركة OpenHarbor منصة Zeno24 وقالت OpenHarbor إن منصةZeno24 وПривет و你好"
+        " تعمل في דרך مع شركةOpenHarbor.\n"
+    ),
+    "social media": lambda: (
+        "راااائع جداااا 😂😂😂 #القدس_عاصمة @sami_1990 RT @أبو_وائل: شووووكرا!!!! "
+        "https://example.org/ا/ب?q=القدس&x=1 #القدس_عاصمة ههههههه ❤️‍🔥 #القدس_عاصمة\n"
+    ),
+    "Arabizi": lambda: (
+        "mar7aba ya shabab, ana raye7 3al jam3a elyom, yalla bye ya 7abibi مرحبا\n" * 9
+    ),
+    "numbers": lambda: "\n".join(
+        f"{n}\t{n * 3.5:.1f}\t{n:05d}\t٪{n}\t٢٠٢{n % 10}-٠١-١٥\tريال" for n in range(300)
+    ),
+    "one number": lambda: "١٢٣٤٥ ٦٧٨٩٫٥ 10:30 +212-555-0100 ا",
+    "stop words": lambda: "في من إلى على عن هذا هذه ذلك التي الذي ثم أو أن إن كان " * 200,
+    "one letter": lambda: "ب",
+    "one word": lambda: "باكو",
+    "a letter on each line": lambda: "\n".join("تبليسي مدينة قديمة" * 40),
+    "punctuation": lambda: "؟!،؛…«»()[]{}—–-\"'٭•·|/\\" * 100 + " باكو",
+    "a word of 100,000 letters": lambda: "م" * 100_000 + " باكو",
+    "a word of 10,000 marks": lambda: "م" + "\u064e" * 10_000 + "ن باكو",
+    "clitics upon clitics": lambda: "وفبلكالوالفالبالكالوللفب " * 300,
+    "quotation marks unclosed": lambda: '"«“' * 2000 + SHORT,
+    "code": lambda: "def f(x): return {'باكو': x[0]}  # باكو\n" * 50,
+    "JSON": lambda: json.dumps({"عنوان": [SHORT] * 20}, ensure_ascii=False),
+    "escapes": lambda: json.dumps({"x": [SHORT] * 20}) + " باكو",
+    "control characters": lambda: "\x1b[31mباكو\x07 \x0b باكو \x85 باكو \x7f\n" * 5,
+    "lone hamzas": lambda: "ء ء ؤ ئ أ آ ٱ " * 100,
+    "every Arabic character": lambda: " ".join(
+        chr(one)
+        for one in (
+            *range(0x600, 0x700),
+            *range(0x750, 0x780),
+            *range(0x8A0, 0x900),
+            *range(0xFB50, 0xFE00),
+            *range(0xFE70, 0xFF00),
+            *range(0x1EE00, 0x1EF00),
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_odd_texts(tmp_path: Path, case: str) -> None:
+    run = of(tmp_path, ODD[case]())
+    assert run.seconds < 10
+    assert run.megabytes < 500

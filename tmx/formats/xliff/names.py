@@ -1,0 +1,10 @@
+"""The properties that carry what XLIFF has and TMX has not."""
+
+ID = "x-id"
+"""Where a unit stands: file, unit and segment, with slashes between."""
+CONTEXT = "x-context"
+APPROVED = "x-approved"
+STATE = "x-state"
+"""On the target's variant; the words are those of the file's version."""
+TRANSLATE = "x-translate"
+"""``no`` where the text must stay as it is."""
