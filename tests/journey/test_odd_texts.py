@@ -56,7 +56,8 @@ def extract(folder: Path, *args: str, status: int = 0) -> Run:
         stdout, stderr = out.read().decode(), err.read().decode()
     assert child.returncode == status, stderr[-2000:]
     assert "Traceback" not in stderr
-    records = [json.loads(line) for line in stdout.splitlines()]
+    # Not splitlines: it would end a record at U+0085 and U+2028 too.
+    records = [json.loads(line) for line in stdout.split("\n")[:-1]]
     return Run(records, stderr, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
@@ -196,3 +197,106 @@ def test_odd_texts(tmp_path: Path, case: str) -> None:
     run = of(tmp_path, ODD[case]())
     assert run.seconds < 10
     assert run.megabytes < 500
+
+
+SENTENCE = SHORT[:-1] + "، "
+LARGE: dict[str, tuple[Callable[[], str], float, float]] = {
+    # Text, and the most seconds and megabytes it may take.
+    "no punctuation, 200 KB": (lambda: " ".join(words(22_000, 3_000)), 15, 600),
+    "no punctuation, all words new": (lambda: " ".join(words(22_000, 40_000)), 30, 700),
+    "one line of 5 MB": (lambda: SENTENCE * (5 * MEGABYTE // 70), 30, 900),
+    "one line of 5 MB, varied": (lambda: " ".join(words(550_000, 9_000)), 60, 1500),
+    "a name 10,000 times": (lambda: "باكو " * 10_000, 10, 400),
+    "an unknown name 10,000 times": (lambda: "زنغبيلار " * 10_000, 10, 400),
+    "two words 10,000 times": (lambda: "سليم زنغبيلار " * 10_000, 10, 400),
+    "a name a line, 10,000 times": (lambda: "باكو\n" * 10_000, 10, 400),
+    "10,000 lines alike": (lambda: STORY * 2_500, 15, 600),
+    "a table": (
+        lambda: "".join(
+            f"{n}\tسليم زنغبيلار\t{n % 7}.5\tتبليسي\t{n * 13}\n" for n in range(9_000)
+        ),
+        15,
+        500,
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", LARGE)
+def test_large_texts_take_bounded_time_and_memory(tmp_path: Path, case: str) -> None:
+    make, seconds, megabytes = LARGE[case]
+    run = of(tmp_path, make())
+    assert run.records
+    assert run.seconds < seconds
+    assert run.megabytes < megabytes
+
+
+@pytest.mark.slow
+def test_three_thousand_tiny_files(tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(3_000):
+        text = SHORT if number % 3 else STORY
+        (tmp_path / "many" / f"{number:04}.txt").write_text(text)
+    run = extract(tmp_path, "many", "--limit", "40")
+    assert run.terms["باكو"]["count"] == 4_000
+    assert run.terms["باكو"]["documents"] == 2_000
+    assert run.terms["تبليسي"]["count"] == 4_000
+    assert run.terms["تبليسي"]["documents"] == 1_000
+    assert run.seconds < 15
+    assert run.megabytes < 400
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.html", "".join(f"<p>{line}</p>" for line in STORY.splitlines()).encode()),
+        ("x.htm", f"<meta charset=cp1256><p>{STORY}".encode("cp1256")),
+        ("x.docx", document("".join(p(r(line)) for line in STORY.splitlines()))),
+        ("bom.txt", b"\xef\xbb\xbf" + STORY.encode()),
+        ("wide.txt", STORY.encode("utf-16")),
+    ],
+)
+def test_a_story_reads_alike_in_every_kind_of_file(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    found = extract(tmp_path, name).terms
+    assert found["تبليسي"]["count"] == 4
+    assert found["شاهين"]["count"] == 3
+
+
+def test_letters_that_are_cut_do_not_leave_half_a_term(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(STORY.encode()[:-3])
+    run = extract(tmp_path, "x.txt", status=2)
+    assert not run.records
+    assert "x.txt" in run.stderr
+
+
+def test_a_text_of_stop_words_has_no_candidates(tmp_path: Path) -> None:
+    run = of(tmp_path, ODD["stop words"]())
+    assert run.records == []
+    for name in ("out.html", "out.xlsx", "out.csv"):
+        extract(tmp_path, "x.txt", "-o", name)
+        assert (tmp_path / name).stat().st_size
+
+
+def test_every_written_form_is_shown_as_written(tmp_path: Path) -> None:
+    text = "أهلا تبليسي! جئنا من تِبِلِيسِي إلى تبـليسي، ثم عدنا لتبليسي وبتبليسي."
+    (record,) = (
+        one for one in of(tmp_path, text).records if one["term"] == "تبليسي"
+    )
+    forms = {one["form"] for one in record["variants"]}
+    assert forms == {"تبليسي", "تِبِلِيسِي", "تبـليسي", "لتبليسي", "وبتبليسي"}
+
+
+def test_the_order_of_files_changes_no_count(tmp_path: Path) -> None:
+    texts = dict(zip("abc", (STORY, SHORT, ODD["social media"]()), strict=True))
+    counted = []
+    for number, order in enumerate(itertools.permutations(texts)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for place, name in enumerate(order):
+            (folder / f"{place}.txt").write_text(texts[name])
+        found = extract(folder, "0.txt", "1.txt", "2.txt").terms
+        counted.append({term: one["count"] for term, one in found.items()})
+    assert all(one == counted[0] for one in counted)

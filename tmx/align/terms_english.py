@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ENGLISH = re.compile(
-    r"\d+[^\W\d_]+|\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"\d+[^\W\d_]+|\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|(?<!\w['’])[^\W_]+(?:['’](?!s\b)[^\W\d_]+)*"
 )
 _BETWEEN = re.compile(r"(?:['’]s|s['’])?\s+|['’]\s+")
 _HYPHENS = frozenset("-‐‑–")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ROUNDS = 5
 _TENSION = 4.0
 """How fast a link grows unlikely with its distance from the diagonal."""
+_SLACK = 1.5
+"""Words by which a link may be off the diagonal: an adjective follows in Arabic."""
 _NULL = 0.08
 """The share of words that translate nothing."""
 _SPARSE = 0.01
@@ -86,7 +88,11 @@ def _nearness(cells: Grid) -> Floats:
     """Return how likely a link is by the places of its words alone."""
     ours = _relative(cells.source, cells.rows)
     theirs = _relative(cells.target, cells.columns)
-    return np.exp(-_TENSION * np.abs(ours - theirs)).astype(np.float32)
+    longest = np.maximum(cells.rows, cells.columns)
+    slack = np.repeat(_SLACK / np.maximum(longest, 1), cells.rows * cells.columns)
+    away = np.maximum(np.abs(ours - theirs) - slack, 0)
+    near: Floats = np.exp(-_TENSION * away).astype(np.float32)
+    return near
 
 
 def _relative(word: Ints, sizes: Ints) -> Floats:
@@ -101,6 +107,11 @@ def _sums(values: Floats, groups: Ints) -> Floats:
     """Return for each value the sum of its group."""
     sums: Floats = np.bincount(groups, values).astype(np.float32)[groups]
     return sums
+
+
+def _totals(groups: Ints, values: Floats, size: int) -> Doubles:
+    """Return the sum of each group; of no values at all, numpy's would be integers."""
+    return np.bincount(groups, values, size).astype(np.float64)
 
 
 class _Model:
@@ -120,18 +131,18 @@ class _Model:
         table = np.full(size, 1.0, np.float32)
         chosen = self._chosen(table, flat=True)
         for _ in range(_ROUNDS):
-            counts: Doubles = np.bincount(self._pair, chosen, size) + seen
+            counts = _totals(self._pair, chosen, size) + seen
             chosen = self._chosen(_normal(counts, self._giver))
         return chosen
 
     def _chosen(self, table: Floats, *, flat: bool = False) -> Floats:
         weight = table[self._pair] * self._near
-        total = np.bincount(self._taker, weight, len(self._none)).astype(np.float32)
+        total = _totals(self._taker, weight, len(self._none))
         if not flat:
             total += self._none
         total[total == 0] = 1
-        chosen: Floats = weight / total[self._taker]
-        return chosen
+        shares = weight / total[self._taker]
+        return shares.astype(np.float32)
 
 
 def _normal(counts: Doubles, giver: Ints) -> Floats:

@@ -172,4 +172,5 @@ class _Table:
         left, right = columns
         table = self._sums
         upper: Floats = table[high + right] - table[high + left]
-        return upper - table[low + right] + table[low + left]
+        lower: Floats = table[low + right] - table[low + left]
+        return upper - lower

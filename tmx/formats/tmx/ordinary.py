@@ -191,7 +191,9 @@ def _character(match: re.Match[str]) -> str:
     try:
         if digits[:1] == "x":
             return chr(int(digits[1:], 16)) if digits[1:].isalnum() else _uncommon()
-        return chr(int(digits)) if digits.isascii() and digits.isdigit() else _uncommon()
+        return (
+            chr(int(digits)) if digits.isascii() and digits.isdigit() else _uncommon()
+        )
     except (ValueError, OverflowError):
         raise UncommonError from None
 
