@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cli import documents
+from cli import documents, files, streams
 from glossary.errors import FileError
 
 if TYPE_CHECKING:
@@ -105,6 +107,52 @@ def terms(
         dictionaries=known.dictionaries,
         names=same_name,
     )
+
+
+def read_pairs(name: str, languages: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of an aligned file: .tsv, or any format of translation units.
+
+    A TSV has two columns, or a header that names ``source`` and ``target`` or the
+    languages. Raises ``FileError`` where no row has both languages.
+    """
+    from cli.exchange import Exchange, Format, detect, read_units
+
+    some = False
+    with files.open_binary(name) as stream:
+        kind = detect(name, stream)
+        if kind is Format.TSV:
+            rows = _tsv(streams.text_lines(stream, name), languages)
+        else:
+            how = Exchange(name=name, source=languages[0], target=languages[1])
+            units = read_units(kind, stream, how)
+            both = (unit.pair(*languages) for unit in units)
+            rows = (
+                (one.segment.plain, other.segment.plain)
+                for one, other in filter(None, both)
+            )
+        for row in rows:
+            some = True
+            yield row
+    if not some:
+        raise FileError(
+            f"{name}: no pair has both {languages[0]} and {languages[1]}; a .tsv needs "
+            "a header that names its columns, or just the two"
+        )
+
+
+def _tsv(lines: Iterable[str], languages: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    rows = csv.reader(lines, delimiter="\t")
+    first = next(rows, [])
+    columns = (0, 1)
+    for names in (("source", "target"), languages):
+        if set(names) <= set(first):
+            columns = first.index(names[0]), first.index(names[1])
+            break
+    else:
+        rows = chain([first], rows)
+    for row in rows:
+        if len(row) > max(columns) and all(row[place].strip() for place in columns):
+            yield row[columns[0]], row[columns[1]]
 
 
 def reader(counts: Mapping[str, int]) -> Callable[[str], Reading]:

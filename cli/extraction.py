@@ -100,3 +100,22 @@ def extracted(
             style=settings.style,
         ),
     )
+
+
+def with_parallel(
+    found: Sequence[Candidate], paths: Sequence[str], settings: Config
+) -> list[Candidate]:
+    """Return the candidates with the English that aligned files show, in their order.
+
+    The files are those that ``gloss align`` writes, or any format of translation units.
+    """
+    from cli.alignment import knowledge, read_pairs, terms
+    from glossary.base import entries
+    from tmx.align.terms_feed import with_parallel as fed
+
+    languages = (settings.source, settings.target)
+    pairs = [pair for name in paths for pair in read_pairs(name, languages)]
+    known = knowledge((entry.concept for entry in entries()), languages)
+    wanted = list(dict.fromkeys(one.term for one in found))
+    sides = [one for one, _ in pairs], [other for _, other in pairs]
+    return list(fed(found, {one.source: one for one in terms(*sides, known, wanted)}))

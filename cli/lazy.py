@@ -29,6 +29,7 @@ COMMANDS = {
     "import": Entry("import_", "Read files into the glossary, in one undoable change."),
     "convert": Entry("convert", "Turn one exchange file into another."),
     "validate": Entry("validate", "Check TMX and TBX against their standards."),
+    "diff": Entry("diff", "Say what changed between two glossaries, or merge them."),
     "align": Entry("align", "Align the sentences of two texts into a memory."),
     "segment": Entry("segment", "Split texts into sentences, with their offsets."),
     "names": Entry("names", "Match names across scripts, and romanise them."),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import files, session
-from cli.render.progress import counted
+from cli import extraction, files, session
+from cli.render.progress import counted, working
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from glossary.extract.corpus import Document
     from glossary.knowledge import Sense
     from glossary.names.press import Romanisation
 
@@ -21,13 +22,14 @@ _AT_ONCE = 1_000
 """Names worked out together."""
 
 MATCH_KEYS = ("source", "target", "score", "rank")
+VARIANTS_KEYS = ("name", "forms", "note")
 ROMANIZE_KEYS = ("source", "romanisations", "origin", "scheme")
 
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
-    help="Match Arabic and English names, and romanise Arabic ones.",
+    help="Match Arabic and English names, romanise Arabic ones, find their spellings.",
 )
 
 FormatOption = Annotated[
@@ -110,6 +112,68 @@ def romanize(
     spelled = _spell(ctx.obj, _lines(name), scheme, best)
     rows = (_romanisation(line, found, scheme) for line, found in spelled)
     _print(rows, chosen(format_, output), output, ROMANIZE_KEYS)
+
+
+@app.command("variants")
+def variants_(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, directories, -.")
+    ],
+    *,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first file that is no text.")
+    ] = False,
+) -> None:
+    """List the names that Arabic texts write in two or more ways, the commonest first.
+
+    Spellings (هرتسوغ, هرتسوج), slips, a short form with its full name, two titles of
+    one paper, written without proclitics, each with its mentions and the number of
+    texts that have it. The note names look-alikes that were kept apart, and full names
+    that a short form may also stand for. Reads text, HTML and DOCX.
+
+    Example: gloss names variants articles/
+
+    Example: gloss names variants articles/ --format jsonl -o variants.jsonl
+    """
+    texts, problems = extraction.read(paths, strict=strict)
+    session.complain(problems)
+    with working(f"looking for names in {len(texts)} texts"):
+        rows = _variants(texts, _senses(ctx.obj))
+    format_ = chosen(format_, output)
+    if format_ is Format.TABLE:
+        shown = ({**row, "forms": _shown(row["forms"])} for row in rows)
+        table(shown, [("note", "note"), ("forms", "forms"), ("name", "name")])
+    else:
+        files.write_text(output or "-", lines(rows, format_, VARIANTS_KEYS))
+    if problems:
+        raise typer.Exit(2)
+
+
+def _variants(texts: Sequence[Document], own: list[Sense]) -> list[dict[str, Any]]:
+    """Return the contract's records."""
+    from glossary import lexicon
+    from glossary.extract.attested import attested
+    from glossary.names.spellings import packaged_senses
+    from glossary.names.variants import variants
+
+    general = lexicon.arabic()
+    names = attested(texts, lexicon=general, senses=[*own, *packaged_senses()])
+    return [
+        {
+            "name": one.name,
+            "forms": [form._asdict() for form in one.forms],
+            "note": one.note,
+        }
+        for one in variants(names, zipf=general.zipf)
+    ]
+
+
+def _shown(forms: Sequence[Mapping[str, Any]]) -> str:
+    """Return forms as a person reads them: هرتسوج ×3, هرتسوغ ×1."""
+    return ", ".join(f"{form['form']} ×{form['count']}" for form in forms)
 
 
 def _lines(name: str) -> list[str]:

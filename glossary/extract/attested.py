@@ -42,8 +42,10 @@ _PLACED = frozenset(map(key, "مدينة بلدة قرية".split()))
 _IN = key("في")
 _PAIR = 2
 """Words of a name that has no room for another one."""
-_NISBA = ("يه",)
-"""How an adjective after the name of a paper ends: معاريف العبرية."""
+_QUOTED = 5
+"""So many words between quotation marks are no name."""
+_NISBA = ("ي", "يه")
+"""How an adjective ends that stands beside a name: معاريف العبرية."""
 
 
 class _Mention(NamedTuple):
@@ -84,9 +86,8 @@ class _Spans:
         likely = model.probabilities(corpus, vocabulary)
         best = likely.argmax(axis=1) if len(likely) else np.zeros(0, np.int64)
         self._labels = [model.labels[number] for number in best.tolist()]
-        self.found = [
-            span for span in map(self._trimmed, self._tagged()) if span is not None
-        ]
+        trimmed = map(self._trimmed, self._tagged())
+        self.found = [self._quoted(span) for span in trimmed if span is not None]
         self.surnames = {
             self._number(start + length - 1)
             for start, length, type_ in self.found
@@ -157,17 +158,19 @@ class _Spans:
         titles = clues().titles
         while length:
             first, last = self._lexeme(start), self._lexeme(start + length - 1)
-            if type_ is ConceptType.PERSON and first in titles and first not in _PART:
+            if type_ is ConceptType.PERSON and (
+                (first in titles and first not in _PART)
+                or (length > 1 and self._adjective(start))
+            ):
                 start += 1
-            elif type_ is ConceptType.PLACE and first in _PLACED and length > 1:
+            elif length > 1 and self._introduces(start, type_):
                 start += 1
             elif not (
                 (type_ is ConceptType.PERSON and last in titles)
                 or (
                     type_ is ConceptType.MEDIA
                     and length > 1
-                    and last.endswith(_NISBA)
-                    and self._article(start + length - 1)
+                    and self._adjective(start + length - 1)
                     and not self._article(start)
                 )
             ):
@@ -178,14 +181,47 @@ class _Spans:
         row = self.corpus.word[start]
         vocabulary = self.vocabulary
         if length == 1 and (
-            vocabulary.stop[row] or vocabulary.weak[row] or vocabulary.verb[row]
-            or first in titles or first in clues().heads
+            vocabulary.stop[row]
+            or vocabulary.weak[row]
+            or vocabulary.verb[row]
+            or first in titles
+            or first in clues().heads
         ):
             return None
         return start, length, type_
 
     def _lexeme(self, place: int) -> str:
         return self.vocabulary.readings[self.corpus.word[place]].lexeme
+
+    def _quoted(
+        self, span: tuple[int, int, ConceptType]
+    ) -> tuple[int, int, ConceptType]:
+        """Widen a name that stands between quotation marks to all that they hold."""
+        first, length, type_ = span
+        gap = self.corpus.gap
+        end = first + length
+        if type_ in (ConceptType.PERSON, ConceptType.PLACE):
+            return span
+        while first > 0 and gap[first] == Gap.SPACE and end - first < _QUOTED:
+            first -= 1
+        while end < len(gap) and gap[end] == Gap.SPACE and end - first < _QUOTED:
+            end += 1
+        closed = end < len(gap) and gap[end] == Gap.QUOTE
+        if gap[first] == Gap.QUOTE and closed and end - first < _QUOTED:
+            return first, end - first, type_
+        return span
+
+    def _introduces(self, place: int, type_: ConceptType) -> bool:
+        """Tell whether a word before a name is none of it: صحيفة معاريف."""
+        word = self._lexeme(place)
+        if type_ is ConceptType.MEDIA:
+            numbered = self._lexeme(place + 1).isdecimal()
+            return clues().heads.get(word) is type_ and not numbered
+        return type_ is ConceptType.PLACE and word in _PLACED
+
+    def _adjective(self, place: int) -> bool:
+        """Tell whether a word looks like العبرية or الجيبوتي."""
+        return self._article(place) and self._lexeme(place).endswith(_NISBA)
 
     def _article(self, place: int) -> bool:
         return bool(self.vocabulary.article[self.corpus.word[place]])
@@ -274,6 +310,11 @@ def _text(rows: Sequence[int], spans: _Spans, *, whole: bool) -> str:
     return " ".join((first, *(bare(corpus.types[row]) for row in rows[1:])))
 
 
+def _no_hamza(stem: str) -> bool:
+    """Tell whether a stem lacks the hamza that a foreign name would have: واندرسون."""
+    return stem.startswith("ا") and not stem.startswith("ال")
+
+
 def _whole_words(mentions: Sequence[_Mention], spans: _Spans) -> set[int]:
     """Return the first words of persons' names that bear no proclitic after all.
 
@@ -290,10 +331,13 @@ def _whole_words(mentions: Sequence[_Mention], spans: _Spans) -> set[int]:
     found = set()
     for lexeme, proclitics in seen.items():
         rows = written[lexeme]
-        always = rows.total() > 1 and len(proclitics) == 1 and "" not in proclitics
+        never = "" not in proclitics and len(proclitics) == 1
+        always = never and rows.total() > 1
         found.update(
             row
             for row in rows
-            if always or key(spans.corpus.types[row]) in given_names()
+            if always
+            or key(spans.corpus.types[row]) in given_names()
+            or (never and _no_hamza(spans.vocabulary.readings[row].stem))
         )
     return found

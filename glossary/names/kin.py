@@ -22,6 +22,8 @@ _FAMILIAR = 3.5
 """From this on both of two words are in use, and so not one for the other."""
 _OFTENER = 3
 """A name is so many times as frequent as a slip in it that nothing else shows."""
+_LONG = 8
+"""Of words of so many letters, twice as frequent."""
 
 
 def one_name(
@@ -93,7 +95,8 @@ def _plausible(
         if near is Kinship.VOWELS:
             return least < RARE
         low, high = sorted(counts)
-        return least < _UNKNOWN and high >= _OFTENER * low
+        times = _OFTENER if min(len(one), len(other)) < _LONG else _OFTENER - 1
+        return least < _UNKNOWN and high >= times * low
     if near is Kinship.SLIP:
         return least < _UNKNOWN
     # سعد and سعيد الحريري are two men; two spellings of a surname are one.

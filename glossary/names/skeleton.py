@@ -151,7 +151,7 @@ def _agree(bones: str, one: str, other: str) -> bool:
 def _inflected(one: str, other: str) -> bool:
     """Tell whether two words differ only in an ending: adjective, woman's surname."""
     stem = one.rstrip(_ENDINGS)
-    return stem == other.rstrip(_ENDINGS) and len(stem) > 1
+    return one[-1:] != other[-1:] and stem == other.rstrip(_ENDINGS) and len(stem) > 1
 
 
 def _two_given(one: str, other: str) -> bool:

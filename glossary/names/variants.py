@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import ConceptType
 from glossary.names.kin import RARE, name_blocks, one_name, related
-from glossary.names.skeleton import Kinship
+from glossary.names.skeleton import Kinship, skeleton
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:
@@ -179,6 +179,9 @@ class _Graph:
         self.nodes = nodes
         self._zipf = zipf
         self._parent = list(range(len(nodes)))
+        self._last: Counter[str] = Counter()
+        for node in nodes:
+            self._last[node.words[-1]] += node.count
         self._concepts = [{node.concept} - {None} for node in nodes]
 
     def root(self, number: int) -> int:
@@ -209,12 +212,10 @@ class _Graph:
 
     def join_spellings(self) -> None:
         """Join names whose words are spelled alike, longer names first."""
-        pairs = sorted(
-            self._near(), key=lambda pair: -len(self.nodes[pair[0]].words)
-        )
+        pairs = sorted(self._near(), key=lambda pair: -len(self.nodes[pair[0]].words))
         for one, other in pairs:
             first, second = self.nodes[one], self.nodes[other]
-            counts = (first.count, second.count)
+            counts = (self._mentions(first), self._mentions(second))
             if (
                 self._one_kind(first, second)
                 and one_name(first.words, second.words, counts, self._zipf)
@@ -224,10 +225,12 @@ class _Graph:
 
     def join_parts(self) -> None:
         """Join a full name with the one longer name that has more in its middle."""
-        ends: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        ends: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, node in enumerate(self.nodes):
             if node.full:
-                ends[node.words[0], node.words[-1]].append(number)
+                ends[tuple(map(skeleton, node.words[:: len(node.words) - 1]))].append(
+                    number
+                )
         for numbers in ends.values():
             for number in numbers:
                 words = self.nodes[number].words
@@ -251,14 +254,21 @@ class _Graph:
         }
         return sorted(pairs)
 
+    def _mentions(self, node: _Node) -> int:
+        """Return how often a name's words occur at the end of any name."""
+        if len(node.words) > 1:
+            return node.count
+        return self._last[node.words[0]]
+
     def _one_kind(self, one: _Node, other: _Node) -> bool:
         """Tell whether two names may name one thing by their types.
 
         The type of an unknown name that occurs once is a guess.
         """
-        guessed = any(
-            node.concept is None and node.count == 1 for node in (one, other)
-        )
+        guessed = any(node.concept is None and node.count == 1 for node in (one, other))
+        if one.words == other.words:
+            # الجيبوتي, the Djiboutian, is not Djibouti.
+            return one.concept is other.concept
         return one.type is other.type or guessed
 
     def _borne_apart(self, one: int, other: int) -> bool:
@@ -303,9 +313,15 @@ class _Graph:
 
 
 def _inside(words: Sequence[str], longer: Sequence[str]) -> bool:
-    """Tell whether words occur in a longer name in their order."""
+    """Tell whether words begin and end a longer name and occur in their order."""
     rest = iter(longer)
-    return all(word in rest for word in words)
+    return _alike(words[0], longer[0]) and all(
+        any(_alike(word, other) for other in rest) for word in words
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return related(one, other) >= Kinship.VOWELS
 
 
 class _Short:
@@ -330,9 +346,7 @@ class _Short:
     def alike(self, root: int) -> list[int]:
         """Return other clusters of full names that end with the same surname."""
         nodes = self._graph.nodes
-        surnames = {
-            node.words[-1] for node in self._members[root] if node.full
-        }
+        surnames = {node.words[-1] for node in self._members[root] if node.full}
         found = {
             self._graph.root(number): None
             for number, node in enumerate(nodes)
@@ -340,15 +354,24 @@ class _Short:
             and node.type is ConceptType.PERSON
             and node.words[-1] in surnames
         }
-        found.pop(root, None)
-        return list(found)
+        return [other for other in found if other != root and other in self._members]
 
     def _spread(self) -> None:
         graph = self._graph
         for root, numbers in graph.clusters().items():
+            owners = {
+                number: self._owners(number)
+                if graph.nodes[number].concept is None
+                else {}
+                for number in numbers
+            }
+            every = {owner for found in owners.values() for owner in found} - {root}
             for number in numbers:
                 node = graph.nodes[number]
-                wanted = self._owners(number) if node.concept is None else {}
+                wanted = owners[number]
+                if not wanted and len(every) == 1 and node.concept is None:
+                    # A slip in a short form goes where the short form goes.
+                    wanted = {owner: node.documents for owner in every}
                 if len(wanted) > 1:
                     for owner in wanted:
                         self.ambiguous[owner][node.text] = set(wanted) - {owner}
@@ -400,8 +423,11 @@ def _record(members: list[tuple[int, _Node]], short: _Short) -> NameVariants | N
     )
     root = members[0][0]
     heads = [node.head for _, node in members if node.head in counts]
-    full = [form.form for form in forms if any(
-        node.full and form.form in node.forms for _, node in members)]
+    full = [
+        form.form
+        for form in forms
+        if any(node.full and form.form in node.forms for _, node in members)
+    ]
     preferred = [head for head in heads if head in full or not full]
     name = next(iter((*preferred, *full)), forms[0].form)
     return NameVariants(name=str(name), forms=tuple(forms), note=_note(root, short))

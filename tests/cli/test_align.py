@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from cli.alignment import pairs
+from cli.alignment import pairs, read_pairs
 from cli.bitext import Aligned, unit
+from cli.config import Config
+from cli.extraction import with_parallel
 from glossary.errors import FileError
+from glossary.model import Candidate, ConceptType, Origin
+from tests.tmx.align.texts import ARABIC, ENGLISH
 from tmx.align import Link
+from tmx.formats.tmx import write_tmx
+from tmx.model import new_header
 
 LANGUAGES = ("ar", "en")
 
@@ -81,3 +87,53 @@ def test_a_doubtful_unit_says_so() -> None:
     assert sure.prop("x-document") == "a.txt"
     assert not sure.notes
     assert "doubtful" in doubtful.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("two.tsv", "كتاب\tbook\nقلم\tpen\n"),
+        ("tags.tsv", "id\ten\tar\n1\tbook\tكتاب\n2\tpen\tقلم\n"),
+        (
+            "ours.tsv",
+            "document\tsource\ttarget\nx\tكتاب\tbook\ny\tقلم\tpen\nz\t\tcup\n",
+        ),
+    ],
+)
+def test_aligned_tables(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    found = list(read_pairs(str(tmp_path / name), LANGUAGES))
+    assert found == [("كتاب", "book"), ("قلم", "pen")]
+
+
+def test_an_aligned_memory(tmp_path: Path) -> None:
+    link = Link(source=(0,), target=(0,), score=0.9)
+    one = unit(Aligned("x.txt", "كتاب", "book", link), LANGUAGES)
+    path = tmp_path / "m.tmx"
+    path.write_bytes(
+        b"".join(write_tmx([one], header=new_header(source="ar", tool_version="1")))
+    )
+    assert list(read_pairs(str(path), LANGUAGES)) == [("كتاب", "book")]
+
+
+def test_a_table_without_pairs(tmp_path: Path) -> None:
+    (tmp_path / "x.tsv").write_text("كتاب\n")
+    with pytest.raises(FileError, match=r"x\.tsv: no pair has both ar and en"):
+        list(read_pairs(str(tmp_path / "x.tsv"), LANGUAGES))
+
+
+def test_candidates_learn_their_english(tmp_path: Path) -> None:
+    rows = [f"{one}\t{other}\n" for one, other in zip(ARABIC, ENGLISH, strict=True)]
+    (tmp_path / "x.tsv").write_text("".join(rows * 2))
+    made = Candidate(
+        term="الوزير",
+        type=ConceptType.TERM,
+        score=0.5,
+        count=2,
+        documents=1,
+        variants=(),
+    )
+    (one,) = with_parallel([made], [str(tmp_path / "x.tsv")], Config())
+    assert [(r.text, r.origin) for r in one.renderings] == [
+        ("minister", Origin.PARALLEL)
+    ]

@@ -171,3 +171,95 @@ def test_segment(gloss: Gloss, tmp_path: Path) -> None:
     assert (
         "missing.txt: no such file" in gloss("segment", "missing.txt", status=2).stderr
     )
+
+
+TERMS = ["source", "target", "score", "count"]
+
+
+def parallel(folder: Path, *, times: int = 3) -> None:
+    (folder / "ar.txt").write_text("\n".join(ARABIC * times) + "\n")
+    (folder / "en.txt").write_text("\n".join(ENGLISH * times) + "\n")
+
+
+@pytest.mark.parametrize("options", [["--parallel"], ["--lines"], []])
+@pytest.mark.parametrize("name", ["t.tsv", "t.csv", "t.jsonl"])
+def test_terms(gloss: Gloss, tmp_path: Path, options: list[str], name: str) -> None:
+    parallel(tmp_path)
+    gloss("align", "ar.txt", "en.txt", *options, "--terms", name)
+    text = (tmp_path / name).read_text()
+    if name == "t.jsonl":
+        rows = [list(map(str, row.values())) for row in records(text)]
+        assert all(list(row) == TERMS for row in records(text))
+    else:
+        head, *rest = text.splitlines()
+        rows = [line.split("\t" if name == "t.tsv" else ",") for line in rest]
+        assert head.replace("\t", ",") == ",".join(TERMS)
+    scores = [float(row[2]) for row in rows]
+    assert scores == sorted(scores, reverse=True)
+    assert ["باكو", "Baku"] in [row[:2] for row in rows]
+
+
+def test_parallel_terms_go_to_standard_output(gloss: Gloss, tmp_path: Path) -> None:
+    parallel(tmp_path)
+    done = gloss("align", "ar.txt", "en.txt", "--parallel")
+    assert {"باكو", "الوزير"} <= {row["source"] for row in records(done.stdout)}
+    assert gloss("align", "ar.txt", "en.txt", "--parallel").stdout == done.stdout
+
+
+def test_terms_asked_for(gloss: Gloss, tmp_path: Path) -> None:
+    parallel(tmp_path, times=1)
+    (tmp_path / "list.txt").write_text("باكو\n\nقطار\n")
+    done = gloss("align", "ar.txt", "en.txt", "--parallel", "--for", "list.txt")
+    (row,) = records(done.stdout)
+    assert (row["source"], row["target"]) == ("باكو", "Baku")
+    assert "1 not found: قطار" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("english", "options", "message"),
+    [
+        ("\n".join(ENGLISH), ["--parallel"], "gloss: ar.txt has 24 lines and en.txt"),
+        ("", ["--parallel"], "gloss: en.txt: holds no text to align"),
+        (None, ["--parallel"], "ar.txt and en.txt: hold the same text"),
+        ("x", ["--parallel", "-o", "x.tmx"], "--parallel only seeks terms"),
+        ("x", ["--for", "en.txt"], "--for names the terms that --terms seeks"),
+        (
+            *("x", ["--terms", "t.tsv", "--source", "en"]),
+            "--terms seeks the English of Arabic terms, and the source is en",
+        ),
+    ],
+)
+def test_parallel_that_cannot_be(
+    gloss: Gloss, tmp_path: Path, english: str | None, options: list[str], message: str
+) -> None:
+    parallel(tmp_path)
+    arabic = (tmp_path / "ar.txt").read_text()
+    (tmp_path / "en.txt").write_text(arabic if english is None else english)
+    done = gloss("align", "ar.txt", "en.txt", *options, status=2)
+    assert message in done.stderr
+
+
+def test_parallel_sides_swapped(gloss: Gloss, tmp_path: Path) -> None:
+    parallel(tmp_path)
+    done = gloss("align", "en.txt", "ar.txt", "--parallel")
+    assert "taken the other way round" in done.stderr
+    assert "باكو" in {row["source"] for row in records(done.stdout)}
+
+
+def test_parallel_lines_that_translate_nothing(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "ar.txt").write_text("\n".join(ARABIC[:4]))
+    (tmp_path / "en.txt").write_text(UNRELATED)
+    done = gloss("align", "ar.txt", "en.txt", "--parallel")
+    assert "do not look like translations of each other, line by line" in done.stderr
+
+
+def test_html_is_aligned_as_text(gloss: Gloss, tmp_path: Path) -> None:
+    for name, sentences in (("ar", ARABIC), ("en", ENGLISH)):
+        body = "".join(f"<p>{one}</p>" for one in sentences)
+        page = f"<!doctype html><html><body>{body}</body></html>"
+        (tmp_path / f"{name}.html").write_text(page)
+    done = gloss("align", "ar.html", "en.html")
+    assert [row["source"] for row in records(done.stdout)] == ARABIC
+    assert "does not look like" not in done.stderr
+    segments = gloss("segment", "ar.html", "--format", "jsonl")
+    assert [row["text"] for row in records(segments.stdout)] == ARABIC

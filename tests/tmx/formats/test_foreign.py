@@ -106,7 +106,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 15))
         (
             QT.replace("قمة", "a\x08"),
             "a.ts",
-            r"^a\.ts:2: illegal character U\+0008",
+            r"^a\.ts:3: illegal character U\+0008",
         ),
     ],
 )
@@ -129,7 +129,7 @@ def test_illegal_characters_are_told_and_the_unit_kept() -> None:
     )
     assert unit.variants[0].plain == "ab"
     assert [str(one)[:38] for one in problems] == [
-        "a.ts:2: illegal character U+0008, whi"
+        "a.ts:3: illegal character U+0008, whi"
     ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 # Units to a piece: joining and encoding cost little, and memory stays flat.
 _PIECE = 500
+_UNSAFE = re.compile('[&<>"\n\t\r]').search
 
 
 def write_tmx(
@@ -82,8 +85,9 @@ def _opening(header: Header) -> str:
 def _unit(unit: TranslationUnit) -> str:
     tuid = "" if unit.id is None else f' tuid="{escape_attribute(unit.id)}"'
     inner: list[str] = []
-    if not unit.items:
-        inner.extend(map(_variant, unit.variants))
+    if not unit.items or not unit.items[-1].after:  # all stand first, as they should
+        inner = [_item(one, "      ") for one in unit.items]
+        inner += map(_variant, unit.variants)
     else:
         for after, variant in enumerate((*unit.variants, None)):
             last = variant is None
@@ -100,14 +104,28 @@ def _unit(unit: TranslationUnit) -> str:
 
 
 def _variant(variant: Variant) -> str:
-    tag = f' {variant.lang_attribute}="{escape_attribute(variant.lang)}"'
-    start = f"{tag if variant.lang else ''}{_attributes(variant.attributes)}"
-    segment = "" if variant.segment is None else _segment(variant.segment)
+    start = _language(variant.lang_attribute, variant.lang)
+    if variant.attributes:
+        start += _attributes(variant.attributes)
+    found = variant.segment
+    if found is None:
+        segment = ""
+    elif len(found.parts) == 1 and not found.attributes:
+        (part,) = found.parts
+        text = escape_text(part) if isinstance(part, str) else _code(part)
+        segment = f"<seg>{text}</seg>"
+    else:
+        segment = _segment(found)
     if not variant.items:
         return f"      <tuv{start}>{segment}</tuv>\n"
     before = "".join(_item(one, "        ") for one in variant.items if not one.after)
     beyond = "".join(_item(one, "        ") for one in variant.items if one.after)
     return f"      <tuv{start}>\n{before}        {segment}\n{beyond}      </tuv>\n"
+
+
+@lru_cache(maxsize=256)
+def _language(name: str, tag: str) -> str:
+    return f' {name}="{escape_attribute(tag)}"' if tag else ""
 
 
 def _segment(segment: Segment) -> str:
@@ -117,10 +135,11 @@ def _segment(segment: Segment) -> str:
 
 def _parts(parts: tuple[str | InlineCode, ...]) -> str:
     return "".join(
-        escape_text(one) if isinstance(one, str) else _code(one) for one in parts
+        [escape_text(one) if isinstance(one, str) else _code(one) for one in parts]
     )
 
 
+@lru_cache(maxsize=4096)  # the same codes come again and again
 def _code(code: InlineCode) -> str:
     if code.tag[0] == "?":
         data = "".join(one for one in code.parts if isinstance(one, str))
@@ -133,9 +152,10 @@ def _code(code: InlineCode) -> str:
 
 def _item(item: Item, indent: str) -> str:
     if isinstance(item, Property):
-        kind = escape_attribute(item.type)
-        start = f'prop type="{kind}"{_attributes(item.attributes)}'
-        return f"{indent}<{start}>{escape_text(item.text)}</prop>\n"
+        start = _language("type", item.type) or ' type=""'
+        if item.attributes:
+            start += _attributes(item.attributes)
+        return f"{indent}<prop{start}>{escape_text(item.text)}</prop>\n"
     if isinstance(item, Note):
         start = f"note{_attributes(item.attributes)}"
         return f"{indent}<{start}>{escape_text(item.text)}</note>\n"
@@ -143,4 +163,8 @@ def _item(item: Item, indent: str) -> str:
 
 
 def _attributes(pairs: Attributes) -> str:
-    return "".join([f' {name}="{escape_attribute(value)}"' for name, value in pairs])
+    if not pairs:
+        return ""
+    if _UNSAFE("".join([value for _, value in pairs])):
+        pairs = tuple((name, escape_attribute(value)) for name, value in pairs)
+    return "".join([f' {name}="{value}"' for name, value in pairs])
