@@ -125,11 +125,9 @@ def read_pairs(name: str, languages: tuple[str, str]) -> Iterator[tuple[str, str
         else:
             how = Exchange(name=name, source=languages[0], target=languages[1])
             units = read_units(kind, stream, how)
-            both = (unit.pair(*languages) for unit in units)
-            rows = (
-                (one.segment.plain, other.segment.plain)
-                for one, other in filter(None, both)
-            )
+            both = filter(None, (unit.pair(*languages) for unit in units))
+            texts = ((one.segment, other.segment) for one, other in both)
+            rows = ((one.plain, other.plain) for one, other in texts if one and other)
         for row in rows:
             some = True
             yield row
@@ -141,7 +139,7 @@ def read_pairs(name: str, languages: tuple[str, str]) -> Iterator[tuple[str, str
 
 
 def _tsv(lines: Iterable[str], languages: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    rows = csv.reader(lines, delimiter="\t")
+    rows: Iterator[list[str]] = csv.reader(lines, delimiter="\t")
     first = next(rows, [])
     columns = (0, 1)
     for names in (("source", "target"), languages):

@@ -253,9 +253,7 @@ def _feed(
 
 def say_plainly(message: str, *, shift: int = 0, at_end: bool = False) -> str:
     """Return what libxml2 says in plain words; lines in it grow by ``shift``."""
-    message = _LINE_OF_TAG.sub(
-        lambda match: f" line {int(match[1]) + shift}", message
-    )
+    message = _LINE_OF_TAG.sub(lambda match: f" line {int(match[1]) + shift}", message)
     for pattern, words in _PLAIN:
         if match := re.fullmatch(pattern, message):
             return match.expand(words)

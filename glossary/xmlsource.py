@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.errors import FormatError, Where
-from glossary.xmltext import ILLEGAL, encode_xml, has_illegal, is_legal
+from glossary.xmltext import ILLEGAL, encode_xml, has_illegal, is_legal, looks_illegal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,7 @@ class XmlSource:
         self._line = 1
         self._in_cdata = self._was_cdata = False
         self._unread: list[str] = []
+        self._suspect = False
         self.flaws: list[Flaw] = []
 
     def chunks(self) -> Iterator[bytes]:
@@ -123,7 +124,9 @@ class XmlSource:
         encoding = self._encoding(head)
         decoder = codecs.getincrementaldecoder(encoding)()
         data, offset = head, 0
+        is_utf8 = encoding in {"utf-8", "utf-8-sig"}
         while True:
+            self._suspect |= not is_utf8 or looks_illegal(data)
             state = decoder.getstate()
             try:
                 yield decoder.decode(data, final=not data)
@@ -206,7 +209,7 @@ class XmlSource:
             text = _REFERENCES.sub(self._mend_references, text)
         if self._unread:
             self._tell_unread(text)
-        if has_illegal(text, text.encode("utf-8", "replace")):
+        if self._suspect and has_illegal(text, text.encode("utf-8", "replace")):
             for match in _ILLEGAL_READ.finditer(text):
                 if len(self.flaws) > MOST_FLAWS:
                     break

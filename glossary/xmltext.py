@@ -40,6 +40,17 @@ def has_illegal(text: str, data: bytes) -> bool:
     )
 
 
+def looks_illegal(data: bytes) -> bool:
+    """Return whether a piece of UTF-8 may hold a forbidden character."""
+    # U+FFFE and U+FFFF are EF BF BE and EF BF BF; a piece may begin within them.
+    return (
+        len(data.translate(None, _CONTROLS)) != len(data)
+        or b"\xbf\xbe" in data
+        or b"\xbf\xbf" in data
+        or data[:1] in {b"\xbe", b"\xbf"}
+    )
+
+
 def is_legal(code: int) -> bool:
     """Return whether XML 1.0 can hold the character of a code point."""
     return code <= 0x10FFFF and not ILLEGAL.match(chr(code))  # noqa: PLR2004 - Unicode

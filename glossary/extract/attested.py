@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ from glossary.extract.types import LABELS
 from glossary.extract.vocabulary import describe
 from glossary.model import ConceptType, Origin
 from glossary.names.given import given_names
+from glossary.names.kin import one_name
+from glossary.names.skeleton import skeleton
 from glossary.names.variants import Attested
 from glossary.readings import Readings
 
@@ -70,7 +73,7 @@ def attested(
     vocabulary = describe(corpus, readings)
     found = find(corpus, vocabulary, readings, senses)
     known = known_groups(found, corpus, vocabulary)
-    spans = _Spans(corpus, vocabulary)
+    spans = _Spans(corpus, vocabulary, lexicon)
     mentions = [*_known(known, spans), *spans.mentions()]
     kept = _longest(mentions, len(corpus.word))
     return _forms([*kept, *_nested(found, kept, spans)], spans)
@@ -79,8 +82,11 @@ def attested(
 class _Spans:
     """What the recogniser takes for names."""
 
-    def __init__(self, corpus: Corpus, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, corpus: Corpus, vocabulary: Vocabulary, lexicon: Lexicon
+    ) -> None:
         self.corpus = corpus
+        self._lexicon = lexicon
         self.vocabulary = vocabulary
         model = recogniser()
         likely = model.probabilities(corpus, vocabulary)
@@ -115,6 +121,7 @@ class _Spans:
             seen[words].add(start)
         sequences = list(votes)
         packed = trie(sequences, len(self.vocabulary.numbers) + 1)
+        yield from self._near(votes)
         for index, length, places in matches(self.corpus, self.vocabulary, packed):
             words = sequences[index]
             type_ = min(votes[words], key=lambda one: (-votes[words][one], one))
@@ -123,6 +130,65 @@ class _Spans:
             for place in places.tolist():
                 if not common or place in seen[words]:
                     yield _Mention(place, length, type_, None, None)
+
+    def _near(
+        self, votes: dict[tuple[int, ...], Counter[ConceptType]]
+    ) -> Iterator[_Mention]:
+        """Yield what has the consonants of a name of several words, or of a rare one.
+
+        The recogniser takes وول ستريت جورنال for a name and misses وول ستريت جرنال.
+        """
+        vocabulary = self.vocabulary
+        numbers: dict[str, int] = {}
+        bones = np.array(
+            [
+                numbers.setdefault(skeleton(reading.lexeme), len(numbers))
+                for reading in vocabulary.readings
+            ],
+            np.int32,
+        )
+        written = replace(vocabulary, lexeme=bones, form=bones)
+        wanted: dict[tuple[int, ...], tuple[int, int, ConceptType]] = {}
+        for start, length, _ in self.found:
+            most = votes[self._words(start, length)]
+            type_ = min(most, key=lambda one: (-most[one], one))
+            for cut in {0, int(self._headed(start, length))}:
+                rows = self.corpus.word[start + cut : start + length]
+                key_ = tuple(bones[rows].tolist())
+                wanted.setdefault(key_, (start + cut, length - cut, type_))
+        packed = trie(list(wanted), len(numbers) + 1)
+        spans = list(wanted.values())
+        for index, length, places in matches(self.corpus, written, packed):
+            start, _, type_ = spans[index]
+            for place in places.tolist():
+                if self._spelled(start, place, length):
+                    yield _Mention(place, length, type_, None, None)
+
+    def _headed(self, start: int, length: int) -> bool:
+        """Tell whether a name of three words or more begins with شركة or the like."""
+        return length > _PAIR and self._lexeme(start) in clues().heads
+
+    def _spelled(self, start: int, place: int, length: int) -> bool:
+        """Tell whether words spell those of a name."""
+        one, other = (
+            [self._lexeme(at + step) for step in range(length)]
+            for at in (start, place)
+        )
+        foreign = all(self._foreign(place + step) for step in range(length))
+        free = not any(
+            self.vocabulary.bound[row]
+            for row in self.corpus.word[place + 1 : place + length]
+        )
+        return (
+            foreign and free and one_name(one, other, (0, 0), self._lexicon.zipf)
+        )
+
+    def _foreign(self, place: int) -> bool:
+        row = self.corpus.word[place]
+        vocabulary = self.vocabulary
+        return bool(vocabulary.foreign[row]) and not (
+            vocabulary.verb[row] or vocabulary.article[row] or vocabulary.stop[row]
+        )
 
     def _number(self, place: int) -> int:
         return int(self.vocabulary.lexeme[self.corpus.word[place]])
@@ -168,7 +234,7 @@ class _Spans:
             elif not (
                 (type_ is ConceptType.PERSON and last in titles)
                 or (
-                    type_ is ConceptType.MEDIA
+                    (type_ is ConceptType.MEDIA or self._foreign(start + length - 2))
                     and length > 1
                     and self._adjective(start + length - 1)
                     and not self._article(start)

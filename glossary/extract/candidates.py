@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -44,6 +43,8 @@ _GUESSED = 0.2
 """How sure a romanisation by letters is."""
 _GUESSES = 100
 """How many names, the best first, are spelt where nothing knows their English."""
+_WELL_SHOWN = 2_000
+"""How many candidates have all the contexts asked for; the others have one."""
 _WIDTH = 8
 """How thoroughly they are spelt: the best spelling is seldom another than with 32."""
 _ONCE = 0.7
@@ -137,7 +138,7 @@ class Extraction:
     def ranked(self) -> list[tuple[Candidate, Group]]:
         """The candidates, best first, each with its group; ties by their term."""
         scores = score(self.name, self.term)
-        shown = self._shown()
+        shown = self._shown(scores)
         made = [
             (self._candidate(number, group, float(scores[number]), evidence), group)
             for number, (group, evidence) in enumerate(
@@ -182,17 +183,12 @@ class Extraction:
             score_ = (1 + score_) / 2
         if group.count == 1:
             score_ *= _ONCE
-        documents = {
-            document
-            for places_ in group.mentions.values()
-            for document in self.corpus.document[places_].tolist()
-        }
         return Candidate(
-            term=bare(term),
+            term=bare(term) if group.head else term,
             type=type_,
             score=round(score_, 4),
             count=group.count,
-            documents=len(documents),
+            documents=self._documents[number],
             variants=self._variants(forms.values()),
             renderings=_known(group),
             contexts=tuple(shown),
@@ -218,32 +214,56 @@ class Extraction:
             self.vocabulary,
         )
 
+    @cached_property
+    def _documents(self) -> list[int]:
+        """How many documents hold each group."""
+        mentions = flat(self.groups)
+        size = len(self.corpus.documents) + 1
+        pairs = mentions.group * size + self.corpus.document[mentions.place]
+        held = np.bincount(np.unique(pairs) // size, minlength=len(self.groups))
+        counts: list[int] = held.tolist()
+        return counts
+
+    @cached_property
+    def _plain(self) -> tuple[list[str], list[str]]:
+        """Each word of the vocabulary without proclitics, and as it stands, bare."""
+        heads = [
+            f"ال{reading.stem}" if reading.article else reading.stem
+            for reading in self.vocabulary.readings
+        ]
+        return heads, list(map(bare, self.corpus.types))
+
     def _forms(
         self, words: tuple[int, ...], places: NDArray[np.int64]
-    ) -> Counter[tuple[int, ...]]:
+    ) -> dict[tuple[int, ...], int]:
         """Return the distinct rows of word types at the places, with counts."""
         steps = range(len(words))
-        columns = (self.corpus.word[places + step].tolist() for step in steps)
-        return Counter(zip(*columns, strict=True))
+        columns = [self.corpus.word[places + step].tolist() for step in steps]
+        found: dict[tuple[int, ...], int] = {}
+        for rows in zip(*columns, strict=True):
+            found[rows] = found.get(rows, 0) + 1
+        return found
 
     def _variants(
-        self, forms: Iterable[Counter[tuple[int, ...]]]
+        self, forms: Iterable[dict[tuple[int, ...], int]]
     ) -> tuple[tuple[str, int], ...]:
         types = self.corpus.types
-        found: Counter[str] = Counter()
+        found: dict[str, int] = {}
         for counted in forms:
             for rows, count in counted.items():
-                found[" ".join([types[row] for row in rows])] += count
+                form = " ".join([types[row] for row in rows])
+                found[form] = found.get(form, 0) + count
         return tuple(sorted(found.items(), key=lambda form: (-form[1], form[0])))
 
-    def _base(self, forms: Counter[tuple[int, ...]]) -> str:
+    def _base(self, forms: dict[tuple[int, ...], int]) -> str:
         """Return the most frequent form without its proclitics."""
-        bases: Counter[str] = Counter()
+        heads, plain = self._plain
+        bases: dict[str, int] = {}
         for (first, *others), count in forms.items():
-            reading = self.vocabulary.readings[first]
-            head = f"ال{reading.stem}" if reading.article else reading.stem
-            rest = (bare(self.corpus.types[word]) for word in others)
-            bases[" ".join((head, *rest))] += count
+            base = " ".join([heads[first], *[plain[word] for word in others]])
+            bases[base] = bases.get(base, 0) + count
+        if len(bases) == 1:
+            return next(iter(bases))
         # Of equals not the one that writes ى for a final ي (المركزى).
         return min(bases, key=lambda base: (-bases[base], "ى " in f"{base} ", base))
 
@@ -274,9 +294,15 @@ class Extraction:
         rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
         return spelt_by_sound(candidate.type, rows, self.vocabulary)
 
-    def _shown(self) -> Iterator[list[Evidence]]:
-        """Yield the contexts of each group."""
-        chosen = [self._chosen(group) for group in self.groups]
+    def _shown(self, scores: NDArray[np.float64]) -> Iterator[list[Evidence]]:
+        """Yield the contexts of each group: one alone for those far down the list."""
+        most = np.ones(len(scores), np.int64)
+        most[np.argsort(-scores, kind="stable")[:_WELL_SHOWN]] = self.settings.contexts
+        most = np.minimum(most, self.settings.contexts)
+        chosen = [
+            self._chosen(group, number)
+            for group, number in zip(self.groups, most.tolist(), strict=True)
+        ]
         flat_ = [pair for pairs in chosen for pair in pairs]
         places = [place for place, _ in flat_]
         rows = self.corpus.word[np.array(places, np.int64)].tolist()
@@ -286,9 +312,13 @@ class Extraction:
         for pairs in chosen:
             yield list(islice(found, len(pairs)))
 
-    def _chosen(self, group: Group) -> list[tuple[int, int]]:
+    def _chosen(self, group: Group, most: int) -> list[tuple[int, int]]:
         """Return (place, words) of the mentions to show, in reading order."""
-        most = self.settings.contexts
+        if most == 1:
+            place, words = min(
+                (int(rows[0]), len(words)) for words, rows in group.mentions.items()
+            )
+            return [(place, words)]
         places = {
             place: len(words)
             for words, rows in group.mentions.items()

@@ -33,9 +33,9 @@ def write_prompt(
     """Yield a line of instruction, then a fenced block with a JSON object an entry.
 
     Give it what ``presence.present`` finds in the text, not a whole glossary. Each
-    object has ``source`` (the spellings), ``target`` (what to write), and where there are any
-    ``also`` (allowed besides), ``never`` and ``note``. No character of an entry can
-    end the block, a line or a string: entries stay data.
+    object has ``source`` (the spellings), ``target`` (what to write), and where there
+    are any ``also`` (allowed besides), ``never`` and ``note``. No character of an
+    entry can end the block, a line or a string: entries stay data.
     """
     source, target = languages
     yield (

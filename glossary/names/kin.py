@@ -24,6 +24,7 @@ _OFTENER = 3
 """A name is so many times as frequent as a slip in it that nothing else shows."""
 _LONG = 8
 """Of words of so many letters, twice as frequent."""
+_LAST = "اويه"
 
 
 def one_name(
@@ -37,7 +38,8 @@ def one_name(
     """
     if len(one) != len(other):
         return False
-    kin = [related(*pair) for pair in zip(one, other, strict=True)]
+    near = related if len(one) > 1 else kinship
+    kin = [near(*pair) for pair in zip(one, other, strict=True)]
     if min(kin) is Kinship.NONE:
         return False
     doubtful = [place for place, near in enumerate(kin) if near < Kinship.SOUND]
@@ -56,12 +58,15 @@ def one_name(
 def related(one: str, other: str) -> Kinship:
     """Return the kinship of two words of names whose other words agree.
 
-    Short words are near where a vowel more is the whole difference (كيم, كم), and so is
-    a word with the Hebrew article (هيوم) and one with the Arabic (اليوم).
+    Short words are near where a vowel more is the whole difference (كيم, كم); so are a
+    word with the Hebrew article (هيوم) and one with the Arabic (اليوم), and long words
+    that differ in the last vowel (ناغورنو, ناغورني).
     """
     near = kinship(one, other)
     if f"ه{one}" == other or f"ه{other}" == one:
         return Kinship.VOWELS
+    if one[:-1] == other[:-1] and one[-1] in _LAST and other[-1] in _LAST:
+        return Kinship.VOWELS if len(one) > len(_LAST) else near
     if near or not (bones := skeleton(one)) or bones != skeleton(other):
         return near
     if sound(one) == sound(other):
@@ -93,7 +98,7 @@ def _plausible(
     least = _least(one, other, zipf)
     if length == 1:
         if near is Kinship.VOWELS:
-            return least < RARE
+            return least < _FAMILIAR
         low, high = sorted(counts)
         times = _OFTENER if min(len(one), len(other)) < _LONG else _OFTENER - 1
         return least < _UNKNOWN and high >= times * low

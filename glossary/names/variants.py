@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import ConceptType
-from glossary.names.kin import RARE, name_blocks, one_name, related
-from glossary.names.skeleton import Kinship, skeleton
+from glossary.names.kin import RARE, name_blocks, one_name
+from glossary.names.skeleton import Kinship, kinship, skeleton
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ _FAMILY = "آل"
 """A family's name is no person's full name."""
 _HEADS = frozenset("حزب حركه شركه منظمه مؤسسه موسسه مجموعه بنك مصرف نادي وكاله".split())
 """What an organisation's name may do without."""
+_SHORTENED = (
+    ConceptType.ORGANISATION,
+    ConceptType.MEDIA,
+    ConceptType.EVENT,
+    ConceptType.AGREEMENT,
+)
+"""Besides persons, what is named in full once and then by its first words."""
 _IN = "في"
 _NAMED = 3
 """Look-alikes that a note names."""
@@ -291,25 +298,28 @@ class _Graph:
         size = len(few.words)
         if size >= len(many.words):
             return False
-        if many.full and few.type is ConceptType.PERSON:
-            return all(
-                one == other
-                or related(one, other) >= Kinship.VOWELS
-                and min(self._zipf(one), self._zipf(other)) < RARE
-                for one, other in zip(few.words, many.words[-size:], strict=True)
+        if many.full:
+            pairs = list(zip(few.words, many.words[-size:], strict=True))
+            # Once a name is known in full, the type of its rare surname is no matter.
+            surname = few.type is ConceptType.PERSON or (
+                few.concept is None and self._zipf(few.words[-1]) < RARE
             )
-        if few.type is not many.type or few.type is ConceptType.PLACE:
+            return surname and all(
+                one == other or self._rarely(one, other) for one, other in pairs
+            )
+        if few.type is not many.type or few.type not in _SHORTENED:
             return False
-        if few.type is ConceptType.PERSON:
-            return False
-        if many.words[0] in _HEADS and many.words[1:] == few.words:
-            return True
+        if many.words[0] in _HEADS and size == len(many.words) - 1:
+            return one_name(few.words, many.words[1:], (0, 0), self._zipf)
         if many.words[:size] != few.words:
             return False
         rare = self._zipf(few.words[0]) < RARE
-        return (size > 1 and many.words[size] == _IN) or (
-            rare and few.type in (ConceptType.MEDIA, ConceptType.ORGANISATION)
-        )
+        return rare or (size > 1 and many.words[size] == _IN)
+
+    def _rarely(self, one: str, other: str) -> bool:
+        """Tell whether two surnames are spellings of one that is not in general use."""
+        rarer = min(self._zipf(one), self._zipf(other))
+        return rarer < RARE and kinship(one, other) >= Kinship.VOWELS
 
 
 def _inside(words: Sequence[str], longer: Sequence[str]) -> bool:
@@ -321,7 +331,7 @@ def _inside(words: Sequence[str], longer: Sequence[str]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return related(one, other) >= Kinship.VOWELS
+    return kinship(one, other) >= Kinship.VOWELS
 
 
 class _Short:

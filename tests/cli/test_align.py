@@ -11,6 +11,7 @@ from cli.bitext import Aligned, unit
 from cli.config import Config
 from cli.extraction import with_parallel
 from glossary.errors import FileError
+from glossary.losses import Losses
 from glossary.model import Candidate, ConceptType, Origin
 from tests.tmx.align.texts import ARABIC, ENGLISH
 from tmx.align import Link
@@ -110,9 +111,8 @@ def test_an_aligned_memory(tmp_path: Path) -> None:
     link = Link(source=(0,), target=(0,), score=0.9)
     one = unit(Aligned("x.txt", "كتاب", "book", link), LANGUAGES)
     path = tmp_path / "m.tmx"
-    path.write_bytes(
-        b"".join(write_tmx([one], header=new_header(source="ar", tool_version="1")))
-    )
+    header = new_header(source="ar", tool_version="1")
+    path.write_bytes(b"".join(write_tmx([one], header=header, losses=Losses())))
     assert list(read_pairs(str(path), LANGUAGES)) == [("كتاب", "book")]
 
 

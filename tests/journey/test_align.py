@@ -202,7 +202,7 @@ def test_terms(gloss: Gloss, tmp_path: Path, options: list[str], name: str) -> N
 def test_parallel_terms_go_to_standard_output(gloss: Gloss, tmp_path: Path) -> None:
     parallel(tmp_path)
     done = gloss("align", "ar.txt", "en.txt", "--parallel")
-    assert {"باكو", "الوزير"} <= {row["source"] for row in records(done.stdout)}
+    assert {"باكو", "وزير"} <= {row["source"] for row in records(done.stdout)}
     assert gloss("align", "ar.txt", "en.txt", "--parallel").stdout == done.stdout
 
 

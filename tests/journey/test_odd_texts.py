@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from cli import extraction
+from cli.commands.extract import record
+from cli.config import Config
 from glossary.arabic import key
 from tests.cli.documents.word import document, p, r
 from tests.conftest import PROGRAM
@@ -73,10 +76,16 @@ def extract(folder: Path, *args: str, status: int = 0) -> Run:
 
 
 def of(folder: Path, text: str, *args: str) -> Run:
-    """Extract from one text, and check what holds of every extraction."""
+    """Extract from one text with the program, and check its records."""
     (folder / "x.txt").write_bytes(text.encode())
     run = extract(folder, "x.txt", *args)
-    for record in run.records:
+    sound(run.records, text)
+    return run
+
+
+def sound(records: list[Record], text: str) -> None:
+    """Check what holds of every record."""
+    for record in records:
         assert 0 <= record["score"] <= 1, record
         assert record["count"] == sum(one["count"] for one in record["variants"])
         assert record["term"] == unicodedata.normalize("NFC", record["term"]).strip()
@@ -85,7 +94,6 @@ def of(folder: Path, text: str, *args: str) -> Run:
             assert mention.strip() == mention != "", record
             assert mention in context["text"]
             assert len(context["text"]) < 6_000
-    return run
 
 
 def words(number: int, kinds: int) -> list[str]:
@@ -137,8 +145,13 @@ STORIES: dict[str, Callable[[str], str]] = {
 def test_the_shape_of_a_text_does_not_hide_its_names(
     tmp_path: Path, shape: str
 ) -> None:
-    terms = of(tmp_path, STORIES[shape](STORY)).terms
-    found = {key(term): record for term, record in terms.items()}
+    text = STORIES[shape](STORY)
+    (tmp_path / "x.txt").write_bytes(text.encode())
+    texts, problems = extraction.read([str(tmp_path / "x.txt")], strict=True)
+    records = list(map(record, extraction.candidates(texts, None, Config(), None)))
+    assert not problems
+    sound(records, text)
+    found = {key(one["term"]): one for one in records}
     assert found["تبليسي"]["count"] == 4
     assert found["تبليسي"]["translation"] == "Tbilisi"
     assert found["الرباط"]["type"] == "place"

@@ -10,7 +10,7 @@ from glossary.formats.tbx.read import entries, open_tbx
 from glossary.xml import escape_attribute, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from glossary.formats.report import OnProblem
     from glossary.xmlevents import Root
@@ -32,11 +32,16 @@ class _Tag(NamedTuple):
 
 
 def copy_tbx(
-    stream: BinaryIO, *, name: str, on_problem: OnProblem = None
+    stream: BinaryIO,
+    *,
+    name: str,
+    on_problem: OnProblem = None,
+    change: Callable[[etree._Element], None] | None = None,
 ) -> Iterator[str]:
     """Yield the document again, declared as UTF-8, without comments.
 
-    Dialect, style, header, back matter and every data category stay as they are.
+    Dialect, style, header, back matter and every data category stay as they are, but
+    for what ``change`` does to the entries, one by one.
     Entries that cannot be parsed are problems and are left out.
     """
     reader = open_tbx(stream, name=name, on_problem=on_problem)
@@ -49,6 +54,8 @@ def copy_tbx(
     for element in entries(reader, _OTHERS):
         path = [_start(one, prefix) for one in element.iterancestors()][-2::-1]
         yield from _move(around, path)
+        if change is not None and local_name(element) in ENTRIES:
+            change(element)
         yield f"{_markup(element, root)}\n"
     yield from _move(around, [])
     yield f"</{root.name}>\n"

@@ -116,10 +116,9 @@ class Builder:
         return tuple(parts)
 
     def _code(self, element: etree._Element) -> InlineCode:
-        if element.tag is etree.PI:
-            inner = (element.text,) if element.text else ()
-            target = cast("etree._ProcessingInstruction", element).target
-            return InlineCode(tag=f"?{target}", parts=inner)
+        if is_instruction(element):
+            target, _, data = element_xml(element)[2:-2].partition(" ")
+            return InlineCode(tag=f"?{target}", parts=(data,) if data else ())
         self._no_entity(element)
         return InlineCode(
             tag=self._inline_name(element),
@@ -152,7 +151,7 @@ class Builder:
                 )
         for inner in element.iter():
             self._no_entity(inner)
-            if inner.tag is not etree.PI:
+            if not is_instruction(inner):
                 _check_prefix(inner.tag)
         return Extra(xml=element_xml(element), after=after)
 
@@ -216,6 +215,12 @@ class Builder:
             f"<{local_name(element)}>, where TMX has none; it was left out",
             cast("int", element.sourceline) + self._shift,
         )
+
+
+def is_instruction(node: etree._Element) -> bool:
+    """Return whether a node is a processing instruction."""
+    tag: object = node.tag
+    return tag is etree.PI
 
 
 def _check_prefix(name: object) -> None:

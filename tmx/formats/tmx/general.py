@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from glossary.xml import escape_attribute, local_name, say_plainly
-from tmx.formats.tmx.build import BadEntryError, Builder
+from tmx.formats.tmx.build import BadEntryError, Builder, is_instruction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ class General:
         found: tuple[Attributes, tuple[Item, ...]] = ((), ())
         body = self._body(text, line)
         for element in () if body is None else body:
-            if element.tag is etree.PI:
+            if is_instruction(element):
                 continue
             if element.tag is etree.Entity or local_name(element) != "header":
                 is_entity = element.tag is etree.Entity

@@ -61,12 +61,12 @@ class Scanner:
         """Yield the units in order; report what else stands there."""
         window = self._window
         while True:
-            if self.can_be_ordinary and not self._before:
-                while match := UNIT.match(window.text, window.position):
-                    if (unit := self._ordinary(match)) is None:
-                        break
-                    window.position = match.end()
-                    yield unit
+            while self.can_be_ordinary and not self._before:
+                match = UNIT.match(window.text, window.position)
+                if match is None or (unit := self._ordinary(match)) is None:
+                    break
+                window.position = match.end()
+                yield unit
             blank = _SPACE.match(window.text, window.position)
             assert blank
             window.position = blank.end()
@@ -77,11 +77,19 @@ class Scanner:
                 break
             if not self._tu.match(window.text, window.position):
                 self._other()
-            elif (unit := self._unit()) is not None:
-                if self._before:
-                    unit = replace(unit, before=tuple(self._before))
-                    self._before.clear()
-                yield unit
+            elif (one := self._unit()) is not None:
+                yield self._preceded(one)
+        self._finish()
+
+    def _preceded(self, unit: TranslationUnit) -> TranslationUnit:
+        if not self._before:
+            return unit
+        unit = replace(unit, before=tuple(self._before))
+        self._before.clear()
+        return unit
+
+    def _finish(self) -> None:
+        window = self._window
         for one in self._before:
             window.problem(f"{one} stands behind the last unit; it was left out", None)
         if self._open and not window.stopped:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError, Where
 from glossary.xmlsource import MOST_FLAWS
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from glossary.xmlsource import XmlSource

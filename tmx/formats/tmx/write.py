@@ -85,7 +85,7 @@ def _opening(header: Header) -> str:
 def _unit(unit: TranslationUnit) -> str:
     tuid = "" if unit.id is None else f' tuid="{escape_attribute(unit.id)}"'
     inner: list[str] = []
-    if not unit.items or not unit.items[-1].after:  # all stand first, as they should
+    if not unit.items or all(one.after == 0 for one in unit.items):
         inner = [_item(one, "      ") for one in unit.items]
         inner += map(_variant, unit.variants)
     else:
