@@ -87,6 +87,8 @@ class Exchange:
     """Leave out terms that a tool would offer although they are not to be written."""
     delimiter: str = "\t"
     """Between the cells of a glossary for machine translation."""
+    plain_heads: bool = False
+    """Head the columns of a table ``source`` and ``target``, not by language."""
     title: str = "Glossary"
     losses: Losses = field(default_factory=Losses)
     problems: list[FormatError] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import Annotated, NoReturn
@@ -64,6 +65,8 @@ def _interrupt(_number: int, _frame: object) -> NoReturn:
 
 def main() -> None:
     """Run ``gloss``: errors of the user's making end as one line and status 2."""
+    # Our matrices are small: a second thread would mostly wait, and busily.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     signal.signal(signal.SIGINT, _interrupt)
     if hasattr(signal, "SIGPIPE"):  # `gloss … | head` ends as any filter does
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)

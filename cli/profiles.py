@@ -29,6 +29,8 @@ class Profile:
     """Whether it offers terms that are not to be written as if they were."""
     exact_tags: bool = False
     """Whether it finds nothing under a tag with a region that nobody asked for."""
+    plain_heads: bool = False
+    """Whether it knows the columns of a table by ``source`` and ``target`` only."""
     tags: frozenset[str] | None = None
     """The tags with a region that it knows, where it knows few."""
     most_of_text: int | None = None
@@ -70,6 +72,7 @@ PROFILES = {
         default=(Format.TBX, Format.TMX),
         usable_only=True,
         exact_tags=True,
+        plain_heads=True,
     ),
     "lokalize": Profile(
         label="Lokalize",

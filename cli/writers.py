@@ -108,6 +108,7 @@ def _write_text(
             source=source,
             target=target,
             delimiter="," if format_ is Format.CSV else "\t",
+            heads=("source", "target") if how.plain_heads else None,
         )
         yield next(rows).encode()  # the header is no row
         yield from _encoded(counted(rows, how))

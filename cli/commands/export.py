@@ -160,6 +160,7 @@ def export(
                 else settings.target,
                 tbx_version=2 if tool else tbx_version,
                 usable_only=bool(tool and tool.usable_only),
+                plain_heads=bool(tool and tool.plain_heads),
                 delimiter="," if kind is Format.CSV else "\t",
                 title=settings.name,
             )

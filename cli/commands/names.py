@@ -154,6 +154,8 @@ def variants_(
 
 def _variants(texts: Sequence[Document], own: list[Sense]) -> list[dict[str, Any]]:
     """Return the contract's records."""
+    from dataclasses import asdict
+
     from glossary import lexicon
     from glossary.extract.attested import attested
     from glossary.names.spellings import packaged_senses
@@ -164,7 +166,7 @@ def _variants(texts: Sequence[Document], own: list[Sense]) -> list[dict[str, Any
     return [
         {
             "name": one.name,
-            "forms": [form._asdict() for form in one.forms],
+            "forms": [asdict(form) for form in one.forms],
             "note": one.note,
         }
         for one in variants(names, zipf=general.zipf)

@@ -3,60 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from glossary.arabic import Gap, bare, key
+from glossary.arabic import bare, key
 from glossary.extract.corpus import scan
-from glossary.extract.counting import matches, trie
 from glossary.extract.groups import known_groups
 from glossary.extract.known import find, known_words
-from glossary.extract.recogniser import recogniser
-from glossary.extract.stopwords import clues
-from glossary.extract.types import LABELS
+from glossary.extract.spans import PAIR, Mention, Spans
 from glossary.extract.vocabulary import describe
 from glossary.model import ConceptType, Origin
+from glossary.names.forms import Attested
 from glossary.names.given import given_names
-from glossary.names.kin import one_name
-from glossary.names.skeleton import skeleton
-from glossary.names.variants import Attested
 from glossary.readings import Readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
-    from glossary.extract.corpus import Corpus, Document
+    from glossary.extract.corpus import Document
     from glossary.extract.groups import Group
     from glossary.extract.known import Match
-    from glossary.extract.vocabulary import Vocabulary
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
-
-_COMMON = 4.0
-"""A word from this Zipf frequency on is a name only where it is recognised."""
-_PART = frozenset(map(key, "بن ابن بنت أبو أبي أم آل".split()))
-"""Titles that belong to the name."""
-_PLACED = frozenset(map(key, "مدينة بلدة قرية".split()))
-"""Words before a place's name that are none of it."""
-_IN = key("في")
-_PAIR = 2
-"""Words of a name that has no room for another one."""
-_QUOTED = 5
-"""So many words between quotation marks are no name."""
-_NISBA = ("ي", "يه")
-"""How an adjective ends that stands beside a name: معاريف العبرية."""
-
-
-class _Mention(NamedTuple):
-    start: int
-    length: int
-    type: ConceptType
-    concept: str | None
-    head: str | None
 
 
 def attested(
@@ -73,227 +42,13 @@ def attested(
     vocabulary = describe(corpus, readings)
     found = find(corpus, vocabulary, readings, senses)
     known = known_groups(found, corpus, vocabulary)
-    spans = _Spans(corpus, vocabulary, lexicon)
+    spans = Spans(corpus, vocabulary, lexicon)
     mentions = [*_known(known, spans), *spans.mentions()]
     kept = _longest(mentions, len(corpus.word))
     return _forms([*kept, *_nested(found, kept, spans)], spans)
 
 
-class _Spans:
-    """What the recogniser takes for names."""
-
-    def __init__(
-        self, corpus: Corpus, vocabulary: Vocabulary, lexicon: Lexicon
-    ) -> None:
-        self.corpus = corpus
-        self._lexicon = lexicon
-        self.vocabulary = vocabulary
-        model = recogniser()
-        likely = model.probabilities(corpus, vocabulary)
-        best = likely.argmax(axis=1) if len(likely) else np.zeros(0, np.int64)
-        self._labels = [model.labels[number] for number in best.tolist()]
-        trimmed = map(self._trimmed, self._tagged())
-        self.found = [self._quoted(span) for span in trimmed if span is not None]
-        self.surnames = {
-            self._number(start + length - 1)
-            for start, length, type_ in self.found
-            if type_ is ConceptType.PERSON and length > 1
-        }
-
-    def person(self, place: int) -> bool:
-        """Tell whether a word is recognised as a person whose full name is here too."""
-        return (
-            self._labels[place].endswith("-PER")
-            and self._number(place) in self.surnames
-        )
-
-    def after_in(self, place: int) -> bool:
-        """Tell whether في stands before a word."""
-        return bool(place) and self._lexeme(place - 1) == _IN
-
-    def mentions(self) -> Iterator[_Mention]:
-        """Yield every place of each recognised name."""
-        votes: defaultdict[tuple[int, ...], Counter[ConceptType]] = defaultdict(Counter)
-        seen: defaultdict[tuple[int, ...], set[int]] = defaultdict(set)
-        for start, length, type_ in self.found:
-            words = self._words(start, length)
-            votes[words][type_] += 1
-            seen[words].add(start)
-        sequences = list(votes)
-        packed = trie(sequences, len(self.vocabulary.numbers) + 1)
-        yield from self._near(votes)
-        for index, length, places in matches(self.corpus, self.vocabulary, packed):
-            words = sequences[index]
-            type_ = min(votes[words], key=lambda one: (-votes[words][one], one))
-            row = self.corpus.word[places[0]]
-            common = length == 1 and self.vocabulary.common[row] >= _COMMON
-            for place in places.tolist():
-                if not common or place in seen[words]:
-                    yield _Mention(place, length, type_, None, None)
-
-    def _near(
-        self, votes: dict[tuple[int, ...], Counter[ConceptType]]
-    ) -> Iterator[_Mention]:
-        """Yield what has the consonants of a name of several words, or of a rare one.
-
-        The recogniser takes وول ستريت جورنال for a name and misses وول ستريت جرنال.
-        """
-        vocabulary = self.vocabulary
-        numbers: dict[str, int] = {}
-        bones = np.array(
-            [
-                numbers.setdefault(skeleton(reading.lexeme), len(numbers))
-                for reading in vocabulary.readings
-            ],
-            np.int32,
-        )
-        written = replace(vocabulary, lexeme=bones, form=bones)
-        wanted: dict[tuple[int, ...], tuple[int, int, ConceptType]] = {}
-        for start, length, _ in self.found:
-            most = votes[self._words(start, length)]
-            type_ = min(most, key=lambda one: (-most[one], one))
-            for cut in {0, int(self._headed(start, length))}:
-                rows = self.corpus.word[start + cut : start + length]
-                key_ = tuple(bones[rows].tolist())
-                wanted.setdefault(key_, (start + cut, length - cut, type_))
-        packed = trie(list(wanted), len(numbers) + 1)
-        spans = list(wanted.values())
-        for index, length, places in matches(self.corpus, written, packed):
-            start, _, type_ = spans[index]
-            for place in places.tolist():
-                if self._spelled(start, place, length):
-                    yield _Mention(place, length, type_, None, None)
-
-    def _headed(self, start: int, length: int) -> bool:
-        """Tell whether a name of three words or more begins with شركة or the like."""
-        return length > _PAIR and self._lexeme(start) in clues().heads
-
-    def _spelled(self, start: int, place: int, length: int) -> bool:
-        """Tell whether words spell those of a name."""
-        one, other = (
-            [self._lexeme(at + step) for step in range(length)]
-            for at in (start, place)
-        )
-        foreign = all(self._foreign(place + step) for step in range(length))
-        free = not any(
-            self.vocabulary.bound[row]
-            for row in self.corpus.word[place + 1 : place + length]
-        )
-        return (
-            foreign and free and one_name(one, other, (0, 0), self._lexicon.zipf)
-        )
-
-    def _foreign(self, place: int) -> bool:
-        row = self.corpus.word[place]
-        vocabulary = self.vocabulary
-        return bool(vocabulary.foreign[row]) and not (
-            vocabulary.verb[row] or vocabulary.article[row] or vocabulary.stop[row]
-        )
-
-    def _number(self, place: int) -> int:
-        return int(self.vocabulary.lexeme[self.corpus.word[place]])
-
-    def _words(self, start: int, length: int) -> tuple[int, ...]:
-        rows = self.corpus.word[start : start + length]
-        later = self.vocabulary.form[rows[1:]].tolist()
-        return (int(self.vocabulary.lexeme[rows[0]]), *later)
-
-    def _tagged(self) -> Iterator[tuple[int, int, ConceptType]]:
-        """Yield (start, words, type) of the likeliest labels."""
-        labels, place = self._labels, 0
-        while place < len(labels):
-            start, label = place, labels[place]
-            place += 1
-            if label == "O":
-                continue
-            while (
-                place < len(labels)
-                and labels[place].startswith("I-")
-                and self.corpus.gap[place] <= Gap.SPACE
-            ):
-                place += 1
-            yield start, place - start, LABELS[label[2:]]
-
-    def _trimmed(
-        self, span: tuple[int, int, ConceptType]
-    ) -> tuple[int, int, ConceptType] | None:
-        """Cut titles, and what else is none of the name; ``None`` if nothing stays."""
-        start, length, type_ = span
-        if type_ is ConceptType.TERM:
-            return None
-        titles = clues().titles
-        while length:
-            first, last = self._lexeme(start), self._lexeme(start + length - 1)
-            if type_ is ConceptType.PERSON and (
-                (first in titles and first not in _PART)
-                or (length > 1 and self._adjective(start))
-            ):
-                start += 1
-            elif length > 1 and self._introduces(start, type_):
-                start += 1
-            elif not (
-                (type_ is ConceptType.PERSON and last in titles)
-                or (
-                    (type_ is ConceptType.MEDIA or self._foreign(start + length - 2))
-                    and length > 1
-                    and self._adjective(start + length - 1)
-                    and not self._article(start)
-                )
-            ):
-                break
-            length -= 1
-        if not length:
-            return None
-        row = self.corpus.word[start]
-        vocabulary = self.vocabulary
-        if length == 1 and (
-            vocabulary.stop[row]
-            or vocabulary.weak[row]
-            or vocabulary.verb[row]
-            or first in titles
-            or first in clues().heads
-        ):
-            return None
-        return start, length, type_
-
-    def _lexeme(self, place: int) -> str:
-        return self.vocabulary.readings[self.corpus.word[place]].lexeme
-
-    def _quoted(
-        self, span: tuple[int, int, ConceptType]
-    ) -> tuple[int, int, ConceptType]:
-        """Widen a name that stands between quotation marks to all that they hold."""
-        first, length, type_ = span
-        gap = self.corpus.gap
-        end = first + length
-        if type_ in (ConceptType.PERSON, ConceptType.PLACE):
-            return span
-        while first > 0 and gap[first] == Gap.SPACE and end - first < _QUOTED:
-            first -= 1
-        while end < len(gap) and gap[end] == Gap.SPACE and end - first < _QUOTED:
-            end += 1
-        closed = end < len(gap) and gap[end] == Gap.QUOTE
-        if gap[first] == Gap.QUOTE and closed and end - first < _QUOTED:
-            return first, end - first, type_
-        return span
-
-    def _introduces(self, place: int, type_: ConceptType) -> bool:
-        """Tell whether a word before a name is none of it: صحيفة معاريف."""
-        word = self._lexeme(place)
-        if type_ is ConceptType.MEDIA:
-            numbered = self._lexeme(place + 1).isdecimal()
-            return clues().heads.get(word) is type_ and not numbered
-        return type_ is ConceptType.PLACE and word in _PLACED
-
-    def _adjective(self, place: int) -> bool:
-        """Tell whether a word looks like العبرية or الجيبوتي."""
-        return self._article(place) and self._lexeme(place).endswith(_NISBA)
-
-    def _article(self, place: int) -> bool:
-        return bool(self.vocabulary.article[self.corpus.word[place]])
-
-
-def _known(groups: Iterable[Group], spans: _Spans) -> Iterator[_Mention]:
+def _known(groups: Iterable[Group], spans: Spans) -> Iterator[Mention]:
     """Yield the mentions of known names; a person's surname is no place."""
     for group in groups:
         sense = group.senses[0]
@@ -307,16 +62,16 @@ def _known(groups: Iterable[Group], spans: _Spans) -> Iterator[_Mention]:
                     and sense.type is ConceptType.PLACE
                     and spans.person(place)
                 ):
-                    yield _Mention(place, 1, ConceptType.PERSON, None, None)
+                    yield Mention(place, 1, ConceptType.PERSON, None, None)
                     continue
-                yield _Mention(place, len(words), sense.type, concept, group.head)
+                yield Mention(place, len(words), sense.type, concept, group.head)
 
 
 def _nested(
-    found: Iterable[Match], kept: Sequence[_Mention], spans: _Spans
-) -> Iterator[_Mention]:
+    found: Iterable[Match], kept: Sequence[Mention], spans: Spans
+) -> Iterator[Mention]:
     """Yield the known places after في at the end of a longer name."""
-    ends = {one.start + one.length: one.start for one in kept if one.length > _PAIR}
+    ends = {one.start + one.length: one.start for one in kept if one.length > PAIR}
     for match in found:
         sense = match.senses[0]
         if sense.type is not ConceptType.PLACE:
@@ -325,7 +80,7 @@ def _nested(
         for place in match.places.tolist():
             outer = ends.get(place + size)
             if outer is not None and outer < place - 1 and spans.after_in(place):
-                yield _Mention(place, size, sense.type, _concept(sense), None)
+                yield Mention(place, size, sense.type, _concept(sense), None)
 
 
 def _concept(sense: Sense) -> str:
@@ -334,7 +89,7 @@ def _concept(sense: Sense) -> str:
     return curated or sense.group
 
 
-def _longest(mentions: Iterable[_Mention], size: int) -> list[_Mention]:
+def _longest(mentions: Iterable[Mention], size: int) -> list[Mention]:
     """Keep of mentions that overlap the longest; of equals the known one."""
     taken = np.zeros(size, bool)
     kept = []
@@ -348,7 +103,7 @@ def _longest(mentions: Iterable[_Mention], size: int) -> list[_Mention]:
     return sorted(kept)
 
 
-def _forms(mentions: Sequence[_Mention], spans: _Spans) -> list[Attested]:
+def _forms(mentions: Sequence[Mention], spans: Spans) -> list[Attested]:
     """Count the mentions of each form."""
     corpus = spans.corpus
     whole = _whole_words(mentions, spans)
@@ -367,7 +122,7 @@ def _forms(mentions: Sequence[_Mention], spans: _Spans) -> list[Attested]:
     ]
 
 
-def _text(rows: Sequence[int], spans: _Spans, *, whole: bool) -> str:
+def _text(rows: Sequence[int], spans: Spans, *, whole: bool) -> str:
     corpus, vocabulary = spans.corpus, spans.vocabulary
     reading = vocabulary.readings[rows[0]]
     first = f"ال{reading.stem}" if reading.article else reading.stem
@@ -381,7 +136,7 @@ def _no_hamza(stem: str) -> bool:
     return stem.startswith("ا") and not stem.startswith("ال")
 
 
-def _whole_words(mentions: Sequence[_Mention], spans: _Spans) -> set[int]:
+def _whole_words(mentions: Sequence[Mention], spans: Spans) -> set[int]:
     """Return the first words of persons' names that bear no proclitic after all.
 
     A given name is one (بنحاس), and so is what never stands without the letter.
@@ -394,7 +149,7 @@ def _whole_words(mentions: Sequence[_Mention], spans: _Spans) -> set[int]:
             lexeme = int(spans.vocabulary.lexeme[row])
             seen[lexeme].add(spans.vocabulary.readings[row].proclitics)
             written[lexeme][row] += 1
-    found = set()
+    found: set[int] = set()
     for lexeme, proclitics in seen.items():
         rows = written[lexeme]
         never = "" not in proclitics and len(proclitics) == 1

@@ -64,20 +64,22 @@ def _rows(
             report(FormatError(str(error), where=Where(name, line)), on_problem)
 
 
-def write_csv(
+def write_csv(  # noqa: PLR0913 - each is a choice of its own
     concepts: Iterable[Concept],
     *,
     losses: Losses,
     source: str = "ar",
     target: str = "en",
     delimiter: str = ",",
+    heads: tuple[str, str] | None = None,
 ) -> Iterator[str]:
     """Yield a header and the rows of each concept that has both languages.
 
+    ``heads`` stand over the two columns of terms instead of the language tags.
     Lines end as RFC 4180 wants, with CR LF, but those of a TSV with LF.
     """
     end = "\n" if delimiter == "\t" else "\r\n"
-    yield delimiter.join(table.heading(source, target)) + end
+    yield delimiter.join(table.heading(*(heads or (source, target)))) + end
     for row in table.cells(concepts, source=source, target=target, losses=losses):
         yield delimiter.join(_cell(one, delimiter, losses) for one in row) + end
 

@@ -49,10 +49,15 @@ def one_name(
             _least(one[place], other[place], zipf) < (_FAMILIAR if place else RARE)
             for place in doubtful
         )
-    return all(
-        _plausible(one[place], other[place], kin[place], counts, zipf, place, len(kin))
-        for place in doubtful
-    )
+    for place in doubtful:
+        words = one[place], other[place]
+        least = _least(*words, zipf)
+        if len(kin) > 1:
+            if least >= _limit(kin[place], place):
+                return False
+        elif not _alone(*words, kin[place], counts, least):
+            return False
+    return True
 
 
 def related(one: str, other: str) -> Kinship:
@@ -86,26 +91,25 @@ def name_blocks(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield (block, *rest)
 
 
-def _plausible(
-    one: str,
-    other: str,
-    near: Kinship,
-    counts: tuple[int, int],
-    zipf: Zipf,
-    place: int,
-    length: int,
+def _alone(
+    one: str, other: str, near: Kinship, counts: tuple[int, int], least: float
 ) -> bool:
-    least = _least(one, other, zipf)
-    if length == 1:
-        if near is Kinship.VOWELS:
-            return least < _FAMILIAR
-        low, high = sorted(counts)
-        times = _OFTENER if min(len(one), len(other)) < _LONG else _OFTENER - 1
-        return least < _UNKNOWN and high >= times * low
+    """Tell whether two words that differ are one name with nothing beside them."""
+    if near is Kinship.VOWELS:
+        return least < _FAMILIAR
+    low, high = sorted(counts)
+    times = _OFTENER if min(len(one), len(other)) < _LONG else _OFTENER - 1
+    return least < _UNKNOWN and high >= times * low
+
+
+def _limit(near: Kinship, place: int) -> float:
+    """Return the Zipf frequency below which one of two words must be in a name.
+
+    سعد and سعيد الحريري are two men; two spellings of a surname are one.
+    """
     if near is Kinship.SLIP:
-        return least < _UNKNOWN
-    # سعد and سعيد الحريري are two men; two spellings of a surname are one.
-    return least < (_FAMILIAR if place else RARE)
+        return _UNKNOWN
+    return _FAMILIAR if place else RARE
 
 
 def _least(one: str, other: str, zipf: Zipf) -> float:

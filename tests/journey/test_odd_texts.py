@@ -186,10 +186,13 @@ ODD: dict[str, Callable[[], str]] = {
         "mar7aba ya shabab, ana raye7 3al jam3a elyom, yalla bye ya 7abibi مرحبا\n" * 9
     ),
     "numbers": lambda: "\n".join(
-        f"{n}\t{n * 3.5:.1f}\t{n:05d}\t٪{n}\t٢٠٢{n % 10}-٠١-١٥\tريال" for n in range(300)
+        f"{n}\t{n * 3.5:.1f}\t{n:05d}\t٪{n}\t٢٠٢{n % 10}-٠١-١٥\tريال"
+        for n in range(300)
     ),
     "one number": lambda: "١٢٣٤٥ ٦٧٨٩٫٥ 10:30 +212-555-0100 ا",
-    "stop words": lambda: "في من إلى على عن هذا هذه ذلك التي الذي ثم أو أن إن كان " * 200,
+    "stop words": lambda: (
+        "في من إلى على عن هذا هذه ذلك التي الذي ثم أو أن إن كان " * 200
+    ),
     "one letter": lambda: "ب",
     "one word": lambda: "باكو",
     "a letter on each line": lambda: "\n".join("تبليسي مدينة قديمة" * 40),
@@ -307,9 +310,7 @@ def test_a_text_of_stop_words_has_no_candidates(tmp_path: Path) -> None:
 
 def test_every_written_form_is_shown_as_written(tmp_path: Path) -> None:
     text = "أهلا تبليسي! جئنا من تِبِلِيسِي إلى تبـليسي، ثم عدنا لتبليسي وبتبليسي."
-    (record,) = (
-        one for one in of(tmp_path, text).records if one["term"] == "تبليسي"
-    )
+    (record,) = (one for one in of(tmp_path, text).records if one["term"] == "تبليسي")
     forms = {one["form"] for one in record["variants"]}
     assert forms == {"تبليسي", "تِبِلِيسِي", "تبـليسي", "لتبليسي", "وبتبليسي"}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from lxml import etree
 
+from glossary.formats.tbx.names import ENTRIES
 from glossary.formats.tbx.read import entries, open_tbx
 from glossary.xml import escape_attribute, local_name
 

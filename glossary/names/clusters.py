@@ -1,0 +1,208 @@
+"""Names joined to clusters of which each denotes one thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from glossary.model import ConceptType
+from glossary.names.kin import RARE, name_blocks, one_name
+from glossary.names.skeleton import Kinship, kinship, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary.names.forms import Node
+    from glossary.names.kin import Zipf
+
+_HEADS = frozenset("حزب حركه شركه منظمه مؤسسه موسسه مجموعه بنك مصرف نادي وكاله".split())
+"""What an organisation's name may do without."""
+_SHORTENED = (
+    ConceptType.ORGANISATION,
+    ConceptType.MEDIA,
+    ConceptType.EVENT,
+    ConceptType.AGREEMENT,
+)
+"""Besides persons, what is named in full once and then by its first words."""
+_IN = "في"
+
+
+class Graph:
+    """Nodes that are joined to clusters; a cluster has one concept at most."""
+
+    def __init__(self, nodes: list[Node], zipf: Zipf) -> None:
+        self.nodes = nodes
+        self._zipf = zipf
+        self._parent = list(range(len(nodes)))
+        self._last: Counter[str] = Counter()
+        for node in nodes:
+            self._last[node.words[-1]] += node.count
+        self.ending: defaultdict[str, list[int]] = defaultdict(list)
+        """Last word of a name of several words to its nodes."""
+        self._longer: defaultdict[str, list[int]] = defaultdict(list)
+        for number, node in enumerate(nodes):
+            if len(node.words) > 1:
+                self.ending[node.words[-1]].append(number)
+                for part in {
+                    f"<{skeleton(node.words[-1])}",
+                    f">{node.words[0]}",
+                    f"+{skeleton(node.words[1])}",
+                }:
+                    self._longer[part].append(number)
+        self._concepts = [{node.concept} - {None} for node in nodes]
+
+    def root(self, number: int) -> int:
+        """Return the number of the first node of a node's cluster."""
+        while self._parent[number] != number:
+            number = self._parent[number]
+        return number
+
+    def clusters(self) -> dict[int, list[int]]:
+        """Return the numbers of each cluster's nodes, by its root."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for number in range(len(self.nodes)):
+            found[self.root(number)].append(number)
+        return found
+
+    def join(self, one: int, other: int) -> None:
+        """Make one cluster of two, unless they denote two known things."""
+        first, second = sorted((self.root(one), self.root(other)))
+        concepts = self._concepts[first] | self._concepts[second]
+        if first != second and len(concepts) < 2:  # noqa: PLR2004 - two things
+            self._parent[second] = first
+            self._concepts[first] = concepts
+
+    def join_known(self) -> None:
+        """Join what a glossary or gazetteer says is one thing."""
+        first: dict[str, int] = {}
+        for number, node in enumerate(self.nodes):
+            if node.concept is not None:
+                self.join(first.setdefault(node.concept, number), number)
+
+    def join_spellings(self) -> None:
+        """Join names whose words are spelled alike, longer names first."""
+        pairs = sorted(self._near(), key=lambda pair: -len(self.nodes[pair[0]].words))
+        for one, other in pairs:
+            first, second = self.nodes[one], self.nodes[other]
+            counts = (self._mentions(first), self._mentions(second))
+            if (
+                self._one_kind(first, second)
+                and one_name(first.words, second.words, counts, self._zipf)
+                and not self._borne_apart(one, other)
+            ):
+                self.join(one, other)
+
+    def join_parts(self) -> None:
+        """Join a full name with the one longer name that has more in its middle."""
+        ends: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, node in enumerate(self.nodes):
+            if node.full:
+                ends[tuple(map(skeleton, node.words[:: len(node.words) - 1]))].append(
+                    number
+                )
+        for numbers in ends.values():
+            for number in numbers:
+                words = self.nodes[number].words
+                longer = {
+                    self.root(other)
+                    for other in numbers
+                    if len(self.nodes[other].words) > len(words)
+                    and _inside(words, self.nodes[other].words)
+                }
+                if len(longer) == 1:
+                    self.join(longer.pop(), number)
+
+    def _near(self) -> list[tuple[int, int]]:
+        """Return the pairs of names that may be spellings of one, frequent first."""
+        blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, node in enumerate(self.nodes):
+            for block in set(name_blocks(node.words)):
+                blocks[block].append(number)
+        pairs = {
+            pair for numbers in blocks.values() for pair in combinations(numbers, 2)
+        }
+        return sorted(pairs)
+
+    def _mentions(self, node: Node) -> int:
+        """Return how often a name's words occur at the end of any name."""
+        if len(node.words) > 1:
+            return node.count
+        return self._last[node.words[0]]
+
+    def _one_kind(self, one: Node, other: Node) -> bool:
+        """Tell whether two names may name one thing by their types.
+
+        The type of an unknown name that occurs once is a guess.
+        """
+        guessed = any(node.concept is None and node.count == 1 for node in (one, other))
+        if one.words == other.words:
+            # الجيبوتي, the Djiboutian, is not Djibouti.
+            return one.concept is other.concept
+        return one.type is other.type or guessed
+
+    def _borne_apart(self, one: int, other: int) -> bool:
+        """Tell whether two surnames are those of persons with other given names."""
+        if len(self.nodes[one].words) > 1:
+            return False
+        bearers = [
+            {
+                self.root(number)
+                for number in self.ending[self.nodes[surname].words[0]]
+                if self.nodes[number].full
+            }
+            for surname in (one, other)
+        ]
+        return bool(bearers[0] and bearers[1]) and bearers[0].isdisjoint(bearers[1])
+
+    def longer(self, short: int) -> list[int]:
+        """Return the names of which a name may be the short form, frequent first."""
+        words = self.nodes[short].words
+        parts = (
+            f"<{skeleton(words[-1])}",
+            f">{words[0]}",
+            f"+{skeleton(words[0])}",
+        )
+        found = {number for part in parts for number in self._longer.get(part, ())}
+        return [full for full in sorted(found) if self._part_of(short, full)]
+
+    def _part_of(self, short: int, full: int) -> bool:
+        """Tell whether a name may be the short form of another."""
+        few, many = self.nodes[short], self.nodes[full]
+        size = len(few.words)
+        if size >= len(many.words):
+            return False
+        if many.full:
+            pairs = list(zip(few.words, many.words[-size:], strict=True))
+            # Once a name is known in full, the type of its rare surname is no matter.
+            surname = few.type is ConceptType.PERSON or (
+                few.concept is None and self._zipf(few.words[-1]) < RARE
+            )
+            return surname and all(
+                one == other or self._rarely(one, other) for one, other in pairs
+            )
+        if few.type is not many.type or few.type not in _SHORTENED:
+            return False
+        if many.words[0] in _HEADS and size == len(many.words) - 1:
+            return one_name(few.words, many.words[1:], (0, 0), self._zipf)
+        if many.words[:size] != few.words:
+            return False
+        rare = self._zipf(few.words[0]) < RARE
+        return rare or (size > 1 and many.words[size] == _IN)
+
+    def _rarely(self, one: str, other: str) -> bool:
+        """Tell whether two surnames are spellings of one that is not in general use."""
+        rarer = min(self._zipf(one), self._zipf(other))
+        return rarer < RARE and kinship(one, other) >= Kinship.VOWELS
+
+
+def _inside(words: Sequence[str], longer: Sequence[str]) -> bool:
+    """Tell whether words begin and end a longer name and occur in their order."""
+    rest = iter(longer)
+    return _alike(words[0], longer[0]) and all(
+        any(_alike(word, other) for other in rest) for word in words
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return kinship(one, other) >= Kinship.VOWELS

@@ -1,0 +1,62 @@
+"""The records of ``gloss names variants``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.conftest import Gloss
+
+TEXT = (
+    "قال وزير النقل ليفان تشيخلادزه إن مصرف غولدمان ساكس مهتم بالمشروع. وأضاف تشيخلادزه"
+    " أن جولدمان ساكس لم يوقع بعد.\n"
+)
+
+
+def test_records(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.html").write_text(f"<html><body><p>{TEXT}</p></body></html>")
+    lines = gloss("names", "variants", "a.txt", "b.html").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {
+            "name": "غولدمان ساكس",
+            "forms": [
+                {"form": "جولدمان ساكس", "count": 2, "documents": 2},
+                {"form": "غولدمان ساكس", "count": 2, "documents": 2},
+            ],
+            "note": None,
+        },
+        {
+            "name": "ليفان تشيخلادزه",
+            "forms": [
+                {"form": "تشيخلادزه", "count": 2, "documents": 2},
+                {"form": "ليفان تشيخلادزه", "count": 2, "documents": 2},
+            ],
+            "note": None,
+        },
+    ]
+
+
+def test_formats(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    run = ("names", "variants", "a.txt", "--format")
+    assert gloss(*run, "csv").stdout.splitlines()[0] == "name,forms,note"
+    assert gloss(*run, "tsv").stdout.splitlines()[0] == "name\tforms\tnote"
+    assert "غولدمان ساكس ×1" in gloss(*run, "table").stdout
+    gloss(*run, "jsonl", "-o", "out.jsonl")
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_file_that_is_no_text_is_reported(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text("no Arabic\n")
+    done = gloss("names", "variants", "a.txt", "b.txt", status=2)
+    assert len(done.stdout.splitlines()) == 2
+    assert "b.txt: holds no Arabic text" in done.stderr
+    strict = gloss("names", "variants", "a.txt", "b.txt", "--strict", status=2)
+    assert strict.stdout == ""
+
+
+def test_texts_without_variants_give_nothing(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("عاد الطلاب إلى المدارس.\n")
+    assert gloss("names", "variants", "a.txt").stdout == ""
