@@ -161,7 +161,7 @@ def ours(*, packaged: bool) -> Callable[[Pairs, list[str]], Answers]:
         more = {}
         if packaged:
             known = knowledge([one.concept for one in entries()], ("ar", "en"))
-            more = {"dictionaries": known.dictionaries, "names": same_name}
+            more = {"dictionaries": known.dictionaries[-1:], "names": same_name}
         rows = term_pairs(*pairs, reader=reader, **more)  # type: ignore[arg-type]
         return {one.source: one.target for one in rows}
 

@@ -84,10 +84,21 @@ def _without(name: str, lang: str) -> str:
 
 
 def knowledge(concepts: Iterable[Concept], languages: tuple[str, str]) -> Knowledge:
-    """Return what the glossary, the gazetteer and the list of given names know."""
+    """Return what the glossary, the gazetteer and the list of given names know.
+
+    Of two dictionaries the first has each word of a term with all of its English, the
+    last what one word translates by itself.
+    """
     from tmx.align import Knowledge, collect
 
-    return Knowledge(dictionaries=(collect(_known(concepts, *languages)),))
+    terms_ = list(_terms(concepts, *languages))
+    phrases = ((word, words) for arabic, words in terms_ for word in arabic)
+    alone = (
+        (arabic[0], words)
+        for arabic, words in terms_
+        if len(arabic) == 1 and len(words) == 1
+    )
+    return Knowledge(dictionaries=(collect(phrases), collect(chain(alone, _words()))))
 
 
 def terms(
@@ -104,7 +115,7 @@ def terms(
         target,
         wanted=wanted,
         reader=reader,
-        dictionaries=known.dictionaries,
+        dictionaries=known.dictionaries[-1:],
         names=same_name,
     )
 
@@ -169,12 +180,10 @@ def same_name(arabic: Sequence[str], latin: Sequence[str]) -> NDArray[np.float32
     return model.confidence(model.score(arabic, latin), arabic)
 
 
-def _known(
+def _terms(
     concepts: Iterable[Concept], source: str, target: str
-) -> Iterator[tuple[str, list[str]]]:
-    from glossary.gazetteer import places
-    from glossary.names.given import given_names
-
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the words of each term with those of each English term, short ones only."""
     for concept in concepts:
         ours, theirs = concept.section(source), concept.section(target)
         if ours is None or theirs is None:
@@ -184,7 +193,14 @@ def _known(
             arabic = term.text.split()
             for words in english:
                 if max(len(arabic), len(words)) <= _WORDS:
-                    yield from ((word, words) for word in arabic)
+                    yield arabic, words
+
+
+def _words() -> Iterator[tuple[str, list[str]]]:
+    """Yield the words of places and given names one by one."""
+    from glossary.gazetteer import places
+    from glossary.names.given import given_names
+
     for name, homonyms in places().items():
         arabic = name.split()
         for place in homonyms:

@@ -60,4 +60,4 @@ def why(what: str, kind: Format) -> str:
     for pattern, reason, kinds in _REASONS:
         if re.match(pattern, what) and (not kinds or kind in kinds):
             return reason
-    return f"{_LABELS.get(kind, kind)} has no place for it"
+    return f"{_LABELS.get(kind, 'a concept')} has no place for it"

@@ -58,9 +58,9 @@ def findings(name: str, source: str, target: str) -> Iterator[Diagnostic]:
     if not tries:
         text = f"no other program that reads {kind} is at hand"
         yield _finding("round-trip-untried", Severity.WARNING, text)
-    for label, read in tries:
+    for label, ask in tries:
         try:
-            found = read()
+            found = ask()
         except GlossError as error:
             words = getattr(error, "problem", str(error))
             text = f"{label}: {words}"

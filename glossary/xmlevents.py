@@ -256,6 +256,10 @@ def _names(expanded: str) -> tuple[str, str]:
 
 def _is_html(head: bytes) -> bool:
     return (
-        re.match(rb"(?is)\s*(<\?xml[^>]*>|<!--.*?-->|\s)*<(!doctype\s+)?html\b", head)
+        re.match(
+            rb"(?is)(?:<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->|\s++)*+"
+            rb"<(?:!doctype\s+)?html\b",
+            head,
+        )
         is not None
     )

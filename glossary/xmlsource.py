@@ -237,18 +237,18 @@ class XmlSource:
     def _mend_references(self, match: re.Match[str]) -> str:
         if self._is_cdata(match.string, match.start()):
             return match[0]  # text, not a reference
-        codes = [
-            int(one[2], 16 if one[1] else 10) for one in _REFERENCE.finditer(match[0])
-        ]
+        found = _REFERENCE.findall(match[0])
+        codes = [int(digits, 16 if x else 10) for x, digits in found]
         if all(map(is_legal, codes)):
             return match[0]
         out: list[str] = []
+        codes.reverse()
         while codes:
-            code = codes.pop(0)
+            code = codes.pop()
             if is_legal(code):
                 out.append(f"&#{code};")
-            elif _HIGH <= code < _LOW and codes and _LOW <= codes[0] < _END:
-                code = 0x10000 + ((code - _HIGH) << 10) + codes.pop(0) - _LOW
+            elif _HIGH <= code < _LOW and codes and _LOW <= codes[-1] < _END:
+                code = 0x10000 + ((code - _HIGH) << 10) + codes.pop() - _LOW
                 out.append(chr(code))
                 self._flaw(
                     self._line_at(match.string, match.start()),
@@ -269,6 +269,8 @@ class XmlSource:
         return self._in_cdata if start == end else start > end
 
     def _illegal(self, code: int, text: str, position: int) -> None:
+        if len(self.flaws) > MOST_FLAWS:
+            return
         self._flaw(
             self._line_at(text, position),
             "illegal-character",

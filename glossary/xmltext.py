@@ -53,4 +53,9 @@ def looks_illegal(data: bytes) -> bool:
 
 def is_legal(code: int) -> bool:
     """Return whether XML 1.0 can hold the character of a code point."""
-    return code <= 0x10FFFF and not ILLEGAL.match(chr(code))  # noqa: PLR2004 - Unicode
+    return (
+        0x20 <= code < 0xD800  # noqa: PLR2004 - the ranges of section 2.2
+        or code in {0x09, 0x0A, 0x0D}
+        or 0xE000 <= code < 0xFFFE  # noqa: PLR2004 - the same
+        or 0x10000 <= code <= 0x10FFFF  # noqa: PLR2004 - the same
+    )

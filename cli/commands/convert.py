@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossary.errors import FormatError
+    from tmx.clean import Cleaning
 
 
 def register(app: typer.Typer) -> None:
@@ -24,8 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def convert(
     ctx: typer.Context,
-    source_file: Annotated[str, typer.Argument(metavar="IN")],
-    target_file: Annotated[str, typer.Argument(metavar="OUT")],
+    paths: Annotated[list[str], typer.Argument(metavar="IN... OUT")],
     *,
     source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
     target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
@@ -39,6 +39,31 @@ def convert(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first bad entry.")
     ] = False,
+    dedupe: Annotated[
+        bool, typer.Option("--dedupe", help="Leave out units that came before.")
+    ] = False,
+    drop_empty: Annotated[
+        bool, typer.Option("--drop-empty", help="Leave out units with an empty text.")
+    ] = False,
+    drop_untranslated: Annotated[
+        bool,
+        typer.Option(
+            "--drop-untranslated",
+            help="Leave out units in one language, or with one text in all.",
+        ),
+    ] = False,
+    normalise_codes: Annotated[
+        bool,
+        typer.Option("--normalise-codes", help="Number inline codes from 1 on."),
+    ] = False,
+    split_by: Annotated[
+        str | None,
+        typer.Option(metavar="PROP", help="A file for each value of a property."),
+    ] = None,
+    lang_: Annotated[
+        list[str] | None,
+        typer.Option("--lang", help="Keep this language only; may be repeated."),
+    ] = None,
 ) -> None:
     """Turn one exchange file into another; the names tell the formats.
 
@@ -48,10 +73,20 @@ def convert(
 
     Example: gloss convert client.tbx client.csv
 
+    Several files become one, and the options clean up units on the way; stderr says
+    how many were read, kept and left out, and why.
+
     Example: gloss convert damaged.tmx repaired.tmx
+
+    Example: gloss convert a.tmx b.tmx all.tmx --dedupe --drop-empty
     """
     from glossary import lang
+    from tmx.clean import Cleaning
 
+    *source_files, target_file = paths
+    if not source_files:
+        raise typer.BadParameter("name what to read and what to write: IN OUT")
+    source_file = source_files[0]
     settings = ctx.obj.settings()
     problems: list[FormatError] = []
     to = to or exchange.by_name(target_file)
@@ -63,6 +98,16 @@ def convert(
         problems=problems,
         strict=strict,
     )
+    cleaning = Cleaning(
+        languages=tuple(map(lang.canonical, lang_ or ())),
+        normalise_codes=normalise_codes,
+        drop_empty=drop_empty,
+        drop_untranslated=drop_untranslated,
+        dedupe=dedupe,
+    )
+    if cleaning != Cleaning() or split_by or len(source_files) > 1:
+        _clean_up(source_files, target_file, from_, to, how, cleaning, split_by)
+        return
     with files.open_binary(source_file) as stream, files.writing(target_file) as out:
         kind = from_ or exchange.detect(source_file, stream)
         pieces = _pieces(kind, to, stream, how, target_file, tbx_version)
@@ -78,6 +123,31 @@ def convert(
     if lost:
         session.say(f"{target_file}: not carried: {'; '.join(lost)}")
     if problems:
+        raise typer.Exit(1)
+
+
+def _clean_up(
+    source_files: list[str],
+    target_file: str,
+    from_: Format | None,
+    to: Format,
+    how: Exchange,
+    cleaning: Cleaning,
+    split_by: str | None,
+) -> None:
+    from cli.cleaning import Inputs, clean_up, split
+
+    if split_by and (files.STDIN in source_files or target_file == files.STDIN):
+        raise typer.BadParameter("--split-by reads files more than once: name files")
+    inputs = Inputs(source_files, how, from_)
+    if split_by is None:
+        clean_up(inputs, target_file, to, how, cleaning)
+    else:
+        split(inputs, target_file, to, how, cleaning, split_by)
+    session.complain(inputs.problems)
+    if lost := [f"{what}: {number}" for what, number in how.losses.rows()]:
+        session.say(f"{target_file}: not carried: {'; '.join(lost)}")
+    if inputs.problems:
         raise typer.Exit(1)
 
 

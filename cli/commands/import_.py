@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cli import files, session
+from cli import files, losses, session
 from cli.exchange import (
     SUFFIXES,
     Exchange,
@@ -36,6 +36,14 @@ class Duplicate(StrEnum):
     ADD = "add"
 
 
+class _Options(NamedTuple):
+    """How files are read."""
+
+    format: Format | None
+    strict: bool
+    strict_loss: bool
+
+
 class As(StrEnum):
     """What the files become."""
 
@@ -52,7 +60,7 @@ def import_(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...", help="TMX, TBX, CSV, TSV, PO, OmegaT, XLIFF …"
+            metavar="FILE...", help="TMX, TBX, CSV, TSV, XLSX, PO, OmegaT, XLIFF …"
         ),
     ],
     *,
@@ -67,6 +75,12 @@ def import_(
     target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first bad entry.")
+    ] = False,
+    strict_loss: Annotated[
+        bool,
+        typer.Option(
+            "--strict-loss", help="Take nothing over that loses something; status 1."
+        ),
     ] = False,
     why: Annotated[
         str | None, typer.Option(help="The reason, for the history.")
@@ -84,7 +98,8 @@ def import_(
     found = list(files.walk(names, SUFFIXES))
     problems: list[FormatError] = []
     with session.open_store(workspace, wait=session.PATIENCE) as store:
-        concepts = _read(found, settings, format_, strict, problems)
+        options = _Options(format_, strict, strict_loss)
+        concepts = _read(found, settings, options, problems)
         counts = _put(store, concepts, on_duplicate, f"import {' '.join(names)}", why)
     session.complain(problems)
     session.say(
@@ -98,8 +113,7 @@ def import_(
 def _read(
     names: list[str],
     settings: Config,
-    format_: Format | None,
-    strict: bool,  # noqa: FBT001 - the option
+    options: _Options,
     problems: list[FormatError],
 ) -> Iterator[Concept]:
     """Yield the concepts of every file; nothing is stored until all were read."""
@@ -111,12 +125,13 @@ def _read(
             source=settings.source,
             target=settings.target,
             problems=problems,
-            strict=strict,
+            strict=options.strict,
         )
         with files.open_binary(name) as stream:
             before = len(problems)
             read = 0
-            entries = read_concepts(format_ or detect(name, stream), stream, how)
+            kind = options.format or detect(name, stream)
+            entries = read_concepts(kind, stream, how)
             for concept in counted(entries, f"entries of {name}"):
                 read += 1
                 yield concept
@@ -126,8 +141,11 @@ def _read(
                 raise FormatError("holds no entry", where=Where(name))
             if not read:
                 raise problems.pop()
-        for what, number in how.losses.rows():
-            session.say(f"{name}: not taken over: {what}: {number}")
+        for lost in losses.lines(how.losses, kind):
+            session.say(f"{name}: not taken over: {lost}")
+        if options.strict_loss and how.losses.counts:
+            session.say("nothing was imported, because of --strict-loss")
+            raise typer.Exit(1)  # the store takes back what it has so far
 
 
 def _put(

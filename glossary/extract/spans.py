@@ -31,6 +31,8 @@ _PART = frozenset(map(key, "بن ابن بنت أبو أبي أم آل".split())
 """Titles that belong to the name."""
 _PLACED = frozenset(map(key, "مدينة بلدة قرية".split()))
 """Words before a place's name that are none of it."""
+_FIRMS = frozenset(map(key, "شركة مصرف بنك مجموعة".split()))
+"""Words before a firm's foreign name that are none of it."""
 _IN = key("في")
 PAIR = 2
 """Words of a name that has no room for another one."""
@@ -264,6 +266,8 @@ class Spans:
         if type_ is ConceptType.MEDIA:
             numbered = self._lexeme(place + 1).isdecimal()
             return clues().heads.get(word) is type_ and not numbered
+        if type_ is ConceptType.ORGANISATION:
+            return word in _FIRMS and self._foreign(place + 1)
         return type_ is ConceptType.PLACE and word in _PLACED
 
     def _adjective(self, place: int) -> bool:

@@ -69,11 +69,14 @@ def kinship(one: str, other: str) -> Kinship:
     """Return how near two match keys are; the order does not matter."""
     if one == other:
         return Kinship.SAME
+    if not (one.isalpha() and other.isalpha()):
+        return Kinship.NONE
     if _inflected(one, other) or _two_given(one, other):
         return Kinship.NONE
     bones = skeleton(one)
     if len(bones) >= _SHORT and bones == skeleton(other):
-        if sound(one) == sound(other):
+        long = len(bones) >= _LONG or min(len(one), len(other)) > _LONG
+        if long and sound(one) == sound(other):
             return Kinship.SOUND
         if _agree(bones, one, other):
             return Kinship.VOWELS
@@ -139,11 +142,11 @@ def _single(letters: str) -> str:
 
 
 def _agree(bones: str, one: str, other: str) -> bool:
-    one, other = sound(one), sound(other)
+    heard = sound(one), sound(other)
     if len(bones) >= _LONG:
-        return Levenshtein.distance(one, other, score_cutoff=2) <= 2  # noqa: PLR2004 - two vowels
+        return Levenshtein.distance(*heard, score_cutoff=2) <= 2  # noqa: PLR2004 - two vowels
     if min(len(one), len(other)) >= _SLIP:
-        return Levenshtein.distance(one, other, score_cutoff=1) <= 1
+        return Levenshtein.distance(*heard, score_cutoff=1) <= 1
     # ميلر and مولر, Miller and Müller, differ by a letter for another.
     return Indel.distance(one, other, score_cutoff=1) <= 1
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from glossary.model import ConceptType
 from glossary.names.clusters import Graph
 from glossary.names.forms import gathered
+from glossary.names.skeleton import kinship
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +36,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameVariants:
-    """A name that has several forms, the most frequent first."""
+    """A name that has several forms, the most frequent first.
+
+    Where a surname stands alone in another spelling only, its spelling in the full name
+    is a form too, with the mentions of the full name.
+    """
 
     name: str
     forms: tuple[Form, ...]
@@ -154,6 +159,8 @@ def _record(members: list[tuple[int, Node]], short: _Short) -> NameVariants | No
     for _, node in members:
         for form, documents in node.forms.items():
             counts.setdefault(form, Counter()).update(documents)
+    for form, documents in _surnames(node for _, node in members):
+        counts.setdefault(form, Counter()).update(documents)
     if len(counts) < 2:  # noqa: PLR2004 - several forms
         return None
     forms = sorted(
@@ -173,6 +180,18 @@ def _record(members: list[tuple[int, Node]], short: _Short) -> NameVariants | No
     preferred = [head for head in heads if head in full or not full]
     name = next(iter((*preferred, *full)), forms[0].form)
     return NameVariants(name=str(name), forms=tuple(forms), note=_note(root, short))
+
+
+def _surnames(nodes: Iterable[Node]) -> Iterator[tuple[str, Counter[int]]]:
+    """Yield the surnames of full names that stand alone in another spelling only."""
+    nodes = list(nodes)
+    alone = {node.words[0] for node in nodes if len(node.words) == 1}
+    for node in nodes:
+        surname = node.words[-1]
+        spelled = any(kinship(surname, other) for other in alone)
+        if node.full and spelled and surname not in alone:
+            for form, documents in node.forms.items():
+                yield form.split()[-1], documents
 
 
 def _note(root: int, short: _Short) -> str | None:

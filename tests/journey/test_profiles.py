@@ -148,3 +148,19 @@ def test_options_without_a_meaning(
     gloss: Gloss, terms: Path, args: tuple[str, ...], message: str
 ) -> None:
     assert message in gloss("export", *args, status=2, cwd=terms).stderr
+
+
+def test_a_strict_import_takes_nothing_over_that_loses(
+    gloss: Gloss, terms: Path
+) -> None:
+    gloss("export", "--only", "curated", "--xlsx", "t.xlsx", cwd=terms)
+    gloss("import", "t.xlsx", "--strict-loss", cwd=terms)
+    (terms / "a.po").write_text(
+        'msgid "بحر"\nmsgstr "sea"\n\n#~ msgid "x"\n#~ msgstr "y"\n'
+    )
+    done = gloss("import", "a.po", "--strict-loss", status=1, cwd=terms)
+    assert "a.po: not taken over: obsolete entries: 1 (their texts" in done.stderr
+    assert "nothing was imported, because of --strict-loss" in done.stderr
+    assert "sea" not in gloss("terms", "list", cwd=terms).stdout
+    gloss("import", "a.po", cwd=terms)
+    assert "sea" in gloss("terms", "list", cwd=terms).stdout

@@ -10,8 +10,9 @@ from glossary.extract.rank import ranking
 from tests.glossary.extract.world import extraction
 
 TEXT = (
-    "زار سامي الحداد الكنيست أمس. وقالت مصادر بالكنيست إن للكنيست لجانا. والكنيست منعقد."
-    " ثم عاد سامي الحداد من باكو. وأعلنت وزارة الطاقة الجديدة أن وزارة الطاقة راضية."
+    "زار سامي الحداد الكنيست أمس. وقالت مصادر بالكنيست"
+    " إن للكنيست لجانا. والكنيست منعقد. ثم"
+    " عاد سامي الحداد من باكو. وأعلنت وزارة الطاقة الجديدة أن وزارة الطاقة راضية."
 )
 
 
@@ -30,9 +31,7 @@ def test_a_term_is_found_by_any_of_its_forms(found: Extraction, asked: str) -> N
 
 
 @pytest.mark.parametrize("asked", ["", " ", "؟", "Knesset", "قال", "أمس", "طائرة"])
-def test_what_is_no_candidate_has_no_explanation(
-    found: Extraction, asked: str
-) -> None:
+def test_what_is_no_candidate_has_no_explanation(found: Extraction, asked: str) -> None:
     assert explain(found, asked) == []
 
 
@@ -78,6 +77,8 @@ def test_mentions_inside_longer_candidates_are_not_alone() -> None:
 
 
 def test_one_form_of_two_candidates_explains_both() -> None:
-    made = extraction("زار الوفد قصر السلام أمس. وعاد من قصر السلام. والسلام بعيد، السلام.")
+    made = extraction(
+        "زار الوفد قصر السلام أمس. وعاد من قصر السلام. والسلام بعيد، السلام."
+    )
     ranks = [one.rank for one in explain(made, "السلام")]
     assert ranks == sorted(ranks)

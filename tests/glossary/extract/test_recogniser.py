@@ -184,7 +184,9 @@ def test_a_long_paragraph_is_cut() -> None:
     starts = paragraphs(corpus)
     assert starts.tolist() == [0, LONGEST, 2 * LONGEST, 3 * LONGEST]
     found = packaged().probabilities(corpus, vocabulary)
-    np.testing.assert_allclose(found[LONGEST : 2 * LONGEST], found[2 * LONGEST : 3 * LONGEST], atol=NEAR)
+    np.testing.assert_allclose(
+        found[LONGEST : 2 * LONGEST], found[2 * LONGEST : 3 * LONGEST], atol=NEAR
+    )
 
 
 @pytest.mark.parametrize("part", [1, 2, 7, 20, 23, 24, 1000])

@@ -32,7 +32,7 @@ GOLD = Path(__file__).parents[3] / "bench" / "data"
     ("one", "other", "kin"),
     [
         ("غولدمان", "جولدمان", Kinship.SOUND),
-        ("ساكس", "زاكس", Kinship.SOUND),
+        ("هنغبي", "هنجبي", Kinship.SOUND),
         ("تشرشل", "شرشل", Kinship.SOUND),
         ("ميونخ", "ميونيخ", Kinship.VOWELS),
         ("إسرائيل", "يسرائيل", Kinship.VOWELS),
@@ -46,6 +46,7 @@ GOLD = Path(__file__).parents[3] / "bench" / "data"
         ("زيلينسكي", "زيلينسكا", Kinship.NONE),
         ("حسنوف", "حسينوف", Kinship.NONE),
         ("كنيس", "كنيست", Kinship.NONE),
+        ("قلب", "كلب", Kinship.NONE),
         ("إلهام", "إلنور", Kinship.NONE),
     ],
 )
@@ -191,7 +192,7 @@ def test_short_texts(base: bool) -> None:  # noqa: FBT001 - a parameter of the t
 
 @pytest.mark.parametrize("base", [True, False])
 def test_five_articles(shared: Path, base: bool) -> None:  # noqa: FBT001 - the same
-    """Names with their short forms are neither right nor wrong in this gold list."""
+    """In this gold list a full name and its short form are two rows."""
     found = made(shared / "articles" / "ar", base=base)
     lines = [
         line
@@ -208,9 +209,5 @@ def test_five_articles(shared: Path, base: bool) -> None:  # noqa: FBT001 - the 
 
 
 def _unnested(found: set[frozenset[str]]) -> set[frozenset[str]]:
-    return {
-        pair
-        for pair in found
-        if not (words := [set(form.split()) for form in sorted(pair)])[0] <= words[1]
-        and not words[1] <= words[0]
-    }
+    """Leave out short forms: pairs of names of as many words stay."""
+    return {pair for pair in found if len({len(form.split()) for form in pair}) == 1}

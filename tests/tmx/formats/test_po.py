@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -304,3 +305,24 @@ def test_real_files_survive(path: Path) -> None:
     )
     assert read(again)[0] == memory
     assert {name for name, _ in losses.rows()} <= {"obsolete entries"}
+
+
+def test_a_file_that_is_too_large_is_refused_at_once() -> None:
+    with pytest.raises(FormatError, match=r"^a\.po: is larger than 64 MB; split it$"):
+        decode_po(b"#" * ((64 << 20) + 1), name="a.po")
+
+
+def test_many_breaks_in_a_large_file_end_soon() -> None:
+    text = "\n\n".join(f'msgid "a{n}"\nmsgxxx "b"' for n in range(60_000))
+    problems: list[FormatError] = []
+    started = time.process_time()
+    with pytest.raises(FormatError, match="has too many broken entries"):
+        read_po(
+            text,
+            name="a.po",
+            languages=("ar", "en"),
+            losses=Losses(),
+            on_problem=problems.append,
+        )
+    assert problems
+    assert time.process_time() - started < 10

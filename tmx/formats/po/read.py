@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from glossary.losses import Losses
     from tmx.model import Item
 
-# Each break costs a parse of the whole.
-_MOST_BREAKS = 100
+MOST = 64 << 20
+"""Bytes of a file: more is no catalogue of messages."""
+# Each break costs a parse of the whole, so many bytes in all.
+_MOST_BREAKS, _MOST_PARSED = 100, 16 << 20
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _KEYWORD = re.compile(r"\s*msg(?:id|str|ctxt|id_plural)\b")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"\s*$')
@@ -49,6 +51,9 @@ def decode_po(data: bytes, *, name: str) -> str:
 
     Raises ``FormatError`` with the offset of the first byte that is not in it.
     """
+    if len(data) > MOST:
+        problem = f"is larger than {MOST >> 20} MB; split it"
+        raise FormatError(problem, where=Where(name))
     match = _CHARSET.search(data)
     declared = match[1].decode() if match else "utf-8"
     if data.startswith(codecs.BOM_UTF8) or declared.upper() == "CHARSET":
@@ -129,7 +134,7 @@ def _parse(
     # gettext allows a comment without a space, polib does not.
     lines = re.sub(r"(?m)^(\s*)#(?=[^\s:.,|~#])", r"\1# ", text).split("\n")
     _blank_unended(lines, name, on_problem)
-    for _ in range(_MOST_BREAKS):
+    for _ in range(max(2, min(_MOST_BREAKS, _MOST_PARSED // max(1, len(text))))):
         try:
             # polib takes a text without a line break for a path where one fits.
             return polib.pofile(_Text("\n".join([*lines, ""])))

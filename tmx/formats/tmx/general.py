@@ -85,10 +85,10 @@ class General:
     def _body(self, text: str, line: int) -> etree._Element | None:
         shift = line - 1 - self._lines
         self._build.begin(shift)
-        data = f"{self._start}{text}{self._end}".encode()
+        data = f"{self._start}{text}{self._end}".encode("utf-8", "replace")
         try:
             return etree.fromstring(data, self._parser)[0]
         except etree.XMLSyntaxError as error:
-            message = error.msg.rpartition(", line ")[0].strip()
+            message = error.msg.rpartition(", line ")[0].partition("\n")[0]
             self._report(say_plainly(message, shift=shift), (error.lineno or 1) + shift)
             return None

@@ -61,7 +61,7 @@ def read_tmx(
 def _enter_root(root: Root, window: Window) -> str:
     """Move behind the root's start tag; return the document type declaration."""
     start = _search(rf"<{re.escape(root.name)}(?=[ \t\n/>])", window)
-    declared = window.text.find("<!DOCTYPE", 0, start)
+    declared = window.text.find("<!DOCTYPE", 0, start) if root.doctype else -1
     doctype = "" if declared < 0 else window.text[declared:start].rstrip()
     tag = re.compile(r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
     while not (end := tag.match(window.text, start)):
@@ -79,13 +79,15 @@ def _head(
 ) -> tuple[Attributes, tuple[Item, ...]]:
     """Read what stands before ``body``, or before the first unit."""
     prefix = re.escape(root.name.removesuffix(root.local))
-    begin = window.position
-    end = _search(rf"<{prefix}(?:body|tu)(?=[ \t\n/>])|</{root.name}", window)
-    begin = window.position
-    text = window.text[begin:end]
+    body = rf"<{prefix}(?:body|tu)(?=[ \t\n/>])"
+    end = _search(rf"{body}|</{re.escape(root.name)}", window)
+    text = window.text[window.position : end]
+    line = window.line(window.position)
+    if not window.at_end and end == len(window.text):
+        window.problem("the header is longer than 10 MB; it was left out", line)
+        window.skip_to(re.compile(body))
+        return (), ()
     window.position = end
-    line = window.line(begin)
-    window.line(end)
     if not text.strip():
         return (), ()
     return general.header(UNREAD.sub("", text), line)

@@ -24,6 +24,7 @@ _MARKS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _SPACE = re.compile(r"[ \t\n]*+")
 # White space and any name, so that "the text so far is too short" can be told.
 _LONGEST_NAME = 100
+_MOST_BEFORE = 1000
 
 
 class Scanner:
@@ -73,7 +74,7 @@ class Scanner:
             left = len(window.text) - window.position
             if left < _LONGEST_NAME and window.more():
                 continue
-            if not left:
+            if left <= 0:
                 break
             if not self._tu.match(window.text, window.position):
                 self._other()
@@ -201,7 +202,8 @@ class Scanner:
     def _pass(self, mark: str, closing: str, line: int) -> None:
         window = self._window
         end = window.text.find(closing, window.position)
-        if mark == "<?" and end > 0 and not self._strays:
+        is_kept = mark == "<?" and end > 0 and len(self._before) < _MOST_BEFORE
+        if is_kept and not self._strays:
             self._before.append(window.text[window.position : end + len(closing)])
         elif mark != "<!--" and not self._strays:
             said = window.text[window.position : window.position + 40]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError, Where
-from glossary.xmlsource import MOST_FLAWS
+from glossary.xmlsource import MOST_FLAWS, UNREAD
 
 if TYPE_CHECKING:
     import re
@@ -128,9 +128,11 @@ class Window:
     def problem(self, message: str, line: int | None) -> None:
         """Report a problem; after very many, say so and end the reading."""
         self._problems += 1
+        message = UNREAD.sub("\ufffd", message)
         if self._problems > 2 * MOST_FLAWS:
             message = f"more than {2 * MOST_FLAWS} problems: the rest is not read"
             self.stop()
+            self.text, self.position, self._counted = "", 0, 0
         if self._problems <= 2 * MOST_FLAWS + 1:
             self.report(FormatError(message, where=Where(self._name, line)))
 

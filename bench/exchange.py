@@ -1,0 +1,105 @@
+"""CPU and memory of reading and writing TMX, beside peers on the same file.
+
+usage: python bench/exchange.py MEMORY.tmx [RUNS]
+
+Each task runs in a process of its own, RUNS times (default 3) in turn with the others;
+medians of user + system time are printed with their ratio to an ``iterparse`` loop that
+looks at both texts, and the largest resident memory. Peers that are not installed are
+left out. ../shared/tools/generate_tmx.py makes a memory.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+OURS = """
+from tmx.formats.tmx import read_tmx, write_tmx
+from glossary.losses import Losses
+"""
+TASKS = {
+    "lxml iterparse, both texts": """
+from lxml import etree
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+size = 0
+for _, tu in etree.iterparse(path, tag="tu"):
+    for tuv in tu.iterfind("tuv"):
+        size += len(tuv.get(LANG)) + len("".join(tuv.find("seg").itertext()))
+    tu.clear()
+    while tu.getprevious() is not None:
+        del tu.getparent()[0]
+""",
+    "expat without handlers": """
+from xml.parsers import expat
+expat.ParserCreate().ParseFile(open(path, "rb"))
+""",
+    "gloss, every field": f"""{OURS}
+for unit in read_tmx(open(path, "rb"), name=path).units:
+    pass
+""",
+    "gloss, read and write": f"""{OURS}
+file = read_tmx(open(path, "rb"), name=path)
+with open(out, "wb") as stream:
+    for piece in write_tmx(file.units, header=file.header, losses=Losses()):
+        stream.write(piece)
+""",
+    "translate-toolkit, both texts": """
+from translate.storage.tmx import tmxfile
+for unit in tmxfile.parsefile(path).units:
+    len(unit.source) + len(unit.target or "")
+""",
+    "translate-toolkit, and save": """
+from translate.storage.tmx import tmxfile
+store = tmxfile.parsefile(path)
+for unit in store.units:
+    len(unit.source) + len(unit.target or "")
+store.savefile(out)
+""",
+    "lokit, every unit": """
+import lokit
+for entry in lokit.stream.tmx(path):
+    pass
+""",
+}
+
+
+def spent(code: str, path: str, out: str) -> tuple[float, int] | None:
+    """Return CPU seconds and megabytes of one run, nothing where it failed."""
+    given = f"path, out = {path!r}, {out!r}\n{code}"
+    process = os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-c", given],
+        {**os.environ, "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"},
+        file_actions=[(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
+    )
+    _, status, usage = os.wait4(process, 0)
+    if status:
+        return None
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+
+
+def main() -> None:
+    path = str(Path(sys.argv[1]).resolve())
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    found: dict[str, list[tuple[float, int]]] = {name: [] for name in TASKS}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(runs):
+            for name, code in TASKS.items():
+                if one := spent(code, path, str(Path(folder, "out.tmx"))):
+                    found[name].append(one)
+    base = statistics.median(cpu for cpu, _ in next(iter(found.values())))
+    for name, rows in found.items():
+        if not rows:
+            print(f"{name:<32}not installed, or failed")
+            continue
+        cpu = statistics.median(one for one, _ in rows)
+        memory = max(one for _, one in rows)
+        print(f"{name:<32}{cpu:6.2f} s CPU{cpu / base:6.2f} x{memory:7d} MB")
+
+
+if __name__ == "__main__":
+    main()
