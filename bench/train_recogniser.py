@@ -63,8 +63,9 @@ FAR = "lkcz"
 """Attributes that count two words away."""
 CRF = {"c1": 0.05, "c2": 0.5, "max_iterations": 120, "feature.minfreq": 2}
 RANKED = (
-    "count|name mean|name best|name second|name sum|term mean|term sum|alone|words"
-    "|weird|weirdest|adjective|generic|headed|definite|foreign|one word|cvalue|pmi|llr|known"
+    "count|name mean|name best|name second|name sum|term mean|term sum|alone|words|"
+    "weird|weirdest|adjective|generic|headed|definite|foreign|one word|cvalue|pmi|llr|"
+    "known"
 ).split("|")
 """Features of the ranking; how many texts hold a name says little where, as here, each
 text is about a matter of its own."""

@@ -12,19 +12,25 @@ from glossary.errors import FormatError, Where
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+# Real memories pack to a tenth; a bomb of gzip to a thousandth.
+_MOST_TIMES = 300
+_LARGE = 1 << 26
+
 
 def unpacked(stream: BinaryIO, name: str) -> BinaryIO:
     """Return the stream, through gzip where the name says so."""
     if not name.lower().endswith(".gz"):
         return stream
-    return io.BufferedReader(_Gzip(gzip.GzipFile(fileobj=stream), name))
+    return io.BufferedReader(_Gzip(stream, name))
 
 
 class _Gzip(io.RawIOBase):
-    """A gzip stream whose damage is a ``FormatError``."""
+    """A gzip stream whose damage or unreasonable growth is a ``FormatError``."""
 
-    def __init__(self, file: gzip.GzipFile, name: str) -> None:
-        self._file, self._name = file, name
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._packed = _Counted(stream)
+        self._file, self._name = gzip.GzipFile(fileobj=self._packed), name
+        self._size = 0
 
     def readable(self) -> bool:
         return True
@@ -35,8 +41,31 @@ class _Gzip(io.RawIOBase):
         except (OSError, EOFError) as error:
             problem = f"is no whole gzip file: {error}"
             raise FormatError(problem, where=Where(self._name)) from None
+        self._size += len(data)
+        if self._size > max(_LARGE, _MOST_TIMES * self._packed.count):
+            problem = (
+                f"unpacks to more than {_MOST_TIMES} times its size, as no memory "
+                "does; unpack it first if it is to be trusted"
+            )
+            raise FormatError(problem, where=Where(self._name))
         buffer[: len(data)] = data
         return len(data)
+
+
+class _Counted(io.RawIOBase):
+    """A stream that knows how much of it has been read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self.count += len(data)
+        return data
 
 
 def packed(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:

@@ -173,7 +173,7 @@ def _pieces(
         yield _same_po(stream, how, out)
     elif kind is to is Format.TBX and tbx_version is None:
         yield from _same_tbx(stream, how, out)
-    elif kind is to and not kind.of_units and kind is not Format.TBX:
+    elif kind is to and not kind.of_units and kind not in (Format.TBX, Format.XLSX):
         yield from _same_text(kind, stream, how, out)
     elif kind.of_units:
         units = exchange.read_units(kind, stream, how)

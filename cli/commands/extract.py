@@ -117,7 +117,7 @@ def extract(
         found = extracted.candidates
     if explain is not None:
         _explain(extracted, explain, wanted, output)
-        return
+        raise typer.Exit(2 if problems else 0)
     if workspace and save:
         _save(found, workspace, keep=bool(paths))
     if wanted in _REPORTS.values():

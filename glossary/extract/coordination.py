@@ -31,6 +31,8 @@ def expansions(
     taken = {words for group in groups for words in group.mentions}
     lexeme, form = vocabulary.lexeme[corpus.word], vocabulary.form[corpus.word]
     nouns = _joined(corpus, vocabulary)
+    article = vocabulary.article[corpus.word]
+    pair = (corpus.gap[1:] == Gap.SPACE) & (article[:-1] <= article[1:])
     joined: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for place in nouns.tolist():
         joined[int(lexeme[place]), int(lexeme[place + 2])].append(place)
@@ -38,7 +40,10 @@ def expansions(
     for words, places in joined.items():
         if words in taken:
             continue
-        alone = np.flatnonzero((lexeme[:-1] == words[0]) & (form[1:] == words[1]))
+        alone = np.flatnonzero(
+            (lexeme[:-1] == words[0]) & (form[1:] == words[1]) & pair
+        )
+        alone = np.setdiff1d(alone, places)
         if len(places) + len(alone) < least:
             continue
         mentions: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -54,6 +59,7 @@ def expansions(
                 mentions={
                     key: np.array(rows, np.int64) for key, rows in mentions.items()
                 },
+                free=len(places) + len(alone),
             )
         )
     return found

@@ -35,12 +35,13 @@ def recurring(
 ) -> Iterator[Gram]:
     """Yield the sequences that occur ``least`` times or more, shorter ones first.
 
-    A sequence runs over spaces only, holds no stop word, begins with no weak word, and
-    its later words bear no proclitic but ل.
+    A sequence runs over spaces only, holds no stop word, begins with no weak word, its
+    later words bear no proclitic but ل, and none stands twice in a row.
     """
     lexeme, form = vocabulary.lexeme[corpus.word], vocabulary.form[corpus.word]
     inside = ~(vocabulary.stop | vocabulary.verb)[corpus.word]
     later = inside & ~vocabulary.bound[corpus.word] & (corpus.gap == Gap.SPACE)
+    later[1:] &= lexeme[1:] != lexeme[:-1]  # a word said twice is no phrase
     places = np.flatnonzero(inside & ~vocabulary.weak[corpus.word])
     ids = lexeme[places].astype(np.int64)
     width = len(vocabulary.numbers)

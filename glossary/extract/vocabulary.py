@@ -10,6 +10,7 @@ import numpy as np
 
 from glossary.arabic import bare, is_arabic
 from glossary.extract.stopwords import clues, stopwords
+from glossary.names.given import given_names
 from glossary.names.skeleton import Kinship, spellings
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ def _is_verb(reading: Reading, readings: Readings) -> bool:
     if (
         reading.article
         or readings.knows(stem)
+        or stem in given_names()
         or readings.zipf(f"ال{stem}") > readings.zipf(stem) - NEVER
     ):
         return False

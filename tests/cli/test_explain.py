@@ -107,7 +107,6 @@ def test_explaining_stores_nothing(gloss: Gloss, demo: Path) -> None:
     assert gloss("terms", "list", "--format", "jsonl", cwd=demo).stdout == before
 
 
-@pytest.mark.xfail(strict=True, reason="--explain returns before the status is set")
 def test_a_file_that_cannot_be_read_shows_in_the_status(
     gloss: Gloss, article: Path
 ) -> None:

@@ -148,3 +148,37 @@ def test_an_empty_glossary_is_no_tbx(gloss: Gloss, tmp_path: Path) -> None:
     assert not (tmp_path / "x.tbx").exists()
     gloss("export", "--tmx", "x.tmx")
     gloss("validate", "x.tmx")
+
+
+def test_two_memories_become_one_without_duplicates(
+    gloss: Gloss, tmp_path: Path
+) -> None:
+    (tmp_path / "a.tmx").write_text(TMX)
+    (tmp_path / "b.tmx").write_text(TMX.replace("river", "stream"))
+    done = gloss("convert", "a.tmx", "b.tmx", "c.tmx", "--dedupe")
+    assert "c.tmx: units read: 4; units kept: 3; duplicate: 1" in done.stderr
+    text = (tmp_path / "c.tmx").read_text()
+    assert [text.count(one) for one in ("castle", "river", "stream")] == [1, 1, 1]
+    assert "<note>kept</note>" in text
+
+
+def test_a_file_for_each_value_of_a_property(gloss: Gloss, tmp_path: Path) -> None:
+    prop = '<tu tuid="1"><prop type="d">a/b</prop>'
+    (tmp_path / "a.tmx").write_text(TMX.replace('<tu tuid="1">', prop))
+    gloss("convert", "a.tmx", "out.tmx", "--split-by", "d")
+    assert "castle" in (tmp_path / "out-a-b.tmx").read_text()
+    assert "river" in (tmp_path / "out-none.tmx").read_text()
+
+
+def test_convert_needs_two_names(gloss: Gloss) -> None:
+    assert (
+        "name what to read and what to write"
+        in gloss("convert", "a.tmx", status=2).stderr
+    )
+
+
+def test_a_gzip_bomb_is_refused(gloss: Gloss, tmp_path: Path) -> None:
+    head = TMX.partition("<tu ")[0].encode()
+    (tmp_path / "a.tmx.gz").write_bytes(gzip.compress(head + b" " * 200_000_000, 9))
+    done = gloss("convert", "a.tmx.gz", "b.tmx", status=2)
+    assert "a.tmx.gz: unpacks to more than 300 times its size" in done.stderr

@@ -93,6 +93,8 @@ def term_pairs(  # noqa: PLR0913 - two texts, and what is known of their words
         sentences = arabic.sentence[ours.place]
         theirs = theirs.only(np.isin(english.sentence[theirs.place], sentences))
     found = couples(arabic, english, ours, theirs, cells, linked, least=_LEAST_FIT)
+    if not len(found.fit):
+        return []
     pairs = tried(ours, theirs, found)
     best = chosen(pairs, english, theirs)
     rows = _rows(arabic, english, (ours, theirs), found, pairs, best, asked)

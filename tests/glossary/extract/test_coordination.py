@@ -70,26 +70,22 @@ def test_terms_without_articles() -> None:
     assert found["تعاون سياحي"].count == 2
 
 
-@pytest.mark.xfail(strict=True, reason="a plain mention may run over a full stop")
 def test_a_plain_mention_stays_in_its_sentence() -> None:
     found = candidates(f"{JOINED} ثم انتهى التعاون. السياحي غائب.")
     assert "التعاون السياحي" not in found
 
 
-@pytest.mark.xfail(strict=True, reason="a plain mention may run over two documents")
 def test_a_plain_mention_stays_in_its_document() -> None:
     found = candidates(f"{JOINED} ثم انتهى التعاون", "السياحي غائب.", least=1)
     contexts = [one for term in found.values() for one in term.contexts]
     assert all(one.start < one.end for one in contexts)
 
 
-@pytest.mark.xfail(strict=True, reason="a place counts as joined and as plain")
 def test_a_place_counts_once() -> None:
     found = candidates("بحث الوفد التعاون السياحي والسياحي.")
     assert "التعاون السياحي" not in found
 
 
-@pytest.mark.xfail(strict=True, reason="a plain mention need not agree in the article")
 def test_a_plain_mention_agrees_in_the_article() -> None:
     found = candidates(f"{JOINED} وهذا التعاون سياحي.")
     assert "التعاون السياحي" not in found

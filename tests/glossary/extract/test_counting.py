@@ -26,13 +26,13 @@ def slow_counts(text: str) -> Counter[tuple[str, ...]]:
     counts: Counter[tuple[str, ...]] = Counter()
     run: list[str] = []
     for word in [*text.split(), "،"]:
-        if word in WORDS:
+        if word in WORDS and word not in run[-1:]:
             run.append(word)
             continue
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + LONGEST) + 1):
                 counts[tuple(run[start:end])] += 1
-        run = []
+        run = [word] if word in WORDS else []
     return counts
 
 

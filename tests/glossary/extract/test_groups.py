@@ -148,7 +148,6 @@ def test_a_part_that_stands_alone_too_seldom_is_dropped() -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="a repeated word is a sequence of its own")
 @pytest.mark.parametrize("word", ["باكو", "زنغبيلار"])
 def test_a_word_repeated_is_no_term(word: str) -> None:
     terms = {one.term for one in extraction(f"{word} " * 30).candidates}

@@ -19,7 +19,11 @@ class StandIn:
     """Spells as ALA-LC does, without signs, with an x more for each next best."""
 
     def spell_many(
-        self, arabic: Sequence[str], *, best: int = 1, width: int = 1
+        self,
+        arabic: Sequence[str],
+        *,
+        best: int = 1,
+        width: int = 1,  # noqa: ARG002 - the model's signature
     ) -> list[list[Spelling]]:
         texts = map(_letters, arabic)
         return [

@@ -79,6 +79,11 @@ def test_terms_asked_for_in_their_order_even_where_seen_once() -> None:
     assert all(one.score < rows[1].score for one in once)
 
 
+@pytest.mark.parametrize("wanted", [[], ["قطار"]])
+def test_nothing_that_is_asked_for_is_there(wanted: list[str]) -> None:
+    assert term_pairs(ARABIC, ENGLISH, wanted=wanted) == []
+
+
 def test_a_dictionary_decides_between_equals() -> None:
     sides = ["فيضان كبير", "فيضان كبير"], ["big flood", "big flood"]
     known = collect([("فيضان", ["flood"])])

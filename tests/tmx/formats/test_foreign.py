@@ -128,7 +128,7 @@ def test_illegal_characters_are_told_and_the_unit_kept() -> None:
         on_problem=problems.append,
     )
     assert unit.variants[0].plain == "ab"
-    assert [str(one)[:38] for one in problems] == [
+    assert [str(one)[:37] for one in problems] == [
         "a.ts:3: illegal character U+0008, whi"
     ]
 

@@ -131,7 +131,7 @@ class Scanner:
         if window.has_unread and UNREAD.search(text):
             window.problem("the unit holds such bytes; it was left out", line)
             return None
-        return self._general.unit(text, line)
+        return self._general.unit(text.rstrip(), line)
 
     def _unit_end(self) -> int | None:
         """Return where the unit that begins here ends, or ``None`` if not known."""
@@ -163,7 +163,7 @@ class Scanner:
             if len(text) > LONGEST:
                 window.problem("a value is longer than 10 MB", line)
             else:
-                self._general.unit(text, line)
+                self._general.unit(text.rstrip(), line)
         elif is_long:
             window.problem("a value is longer than 10 MB", line)
             window.position += 1
