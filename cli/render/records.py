@@ -48,8 +48,9 @@ def lines(
     import io
 
     if format_ is Format.JSONL:
+        encode = json.JSONEncoder(ensure_ascii=False).encode
         for record in records:
-            yield json.dumps(record, ensure_ascii=False) + "\n"
+            yield encode(record) + "\n"
         return
     buffer = io.StringIO()
     delimiter = "," if format_ is Format.CSV else "\t"

@@ -80,7 +80,7 @@ class Spans(NamedTuple):
 
 
 def span_probabilities(
-    mentions: Mentions, probabilities: NDArray[np.float16], labels: Sequence[str]
+    mentions: Mentions, probabilities: NDArray[np.float32], labels: Sequence[str]
 ) -> Spans:
     """Return how likely each mention is one whole name of each type.
 

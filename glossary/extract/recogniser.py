@@ -65,17 +65,17 @@ class Recogniser:
 
     def probabilities(
         self, corpus: Corpus, vocabulary: Vocabulary
-    ) -> NDArray[np.float16]:
+    ) -> NDArray[np.float32]:
         """Return each word's probability of each label, (words, L)."""
         size = len(corpus.word)
         if not size:
-            return np.zeros((0, len(self.labels)), np.float16)
+            return np.zeros((0, len(self.labels)), np.float32)
         columns, classes = describe_words(vocabulary, corpus.types, self.letters)
         table = self._table(columns, len(corpus.types))
         starts = paragraphs(corpus)
         cuts = starts[np.searchsorted(starts, np.arange(_PART, size, _PART)) - 1]
         edges = np.unique(np.concatenate(([0], cuts, [size]))).tolist()
-        found = np.empty((size, len(self.labels)), np.float16)
+        found = np.empty((size, len(self.labels)), np.float32)
         move = np.exp(self.transitions)
         for start, end in pairwise(edges):
             here = starts[np.searchsorted(starts, start) : np.searchsorted(starts, end)]
