@@ -12,7 +12,7 @@ import numpy as np
 import wordfreq
 
 from glossary.names.alphabet import latin_letters
-from glossary.names.spelling import shortened
+from glossary.names.writer import shortened
 
 LANGUAGES = (
     "en de fr es it pt nl pl cs sv fi ca nb da tr ro hu id sh lt lv sk sl is fil ms"
@@ -25,7 +25,7 @@ QUOTED = re.compile(r"[\"']([^\"'\n]+)[\"']")
 
 
 def attested() -> np.ndarray:
-    """Return the packed words of :class:`glossary.names.spelling.Attested`."""
+    """Return the packed words of :class:`glossary.names.writer.Attested`."""
     languages: dict[str, int] = {}
     english: dict[str, float] = {}
     for language in LANGUAGES:

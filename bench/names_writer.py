@@ -10,7 +10,7 @@ from names_networks import BATCH, Learner, batches, dropped, onehot, rate
 
 from glossary.names.alphabet import ARABIC, LATIN, encode
 from glossary.names.network import softmax
-from glossary.names.spelling import MEMORY
+from glossary.names.writer import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def train_writer(
     epochs: int,
     seed: int,
 ) -> Learner:
-    """Return a learner with the weights of :class:`glossary.names.spelling.Writer`."""
+    """Return a learner with the weights of :class:`glossary.names.writer.Writer`."""
     source, target, weights = pairs
     learned, pieces = aligner
     rng = np.random.default_rng(seed)

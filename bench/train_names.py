@@ -31,8 +31,8 @@ from glossary.names.alphabet import ARABIC, ARTICLE, LATIN, encode
 from glossary.names.model import NameModel, evidence
 from glossary.names.network import Network
 from glossary.names.reader import ARTICLE_ADDED, Reader
-from glossary.names.spelling import CLASSES, Attested, Writer
 from glossary.names.tables import pack, unpack
+from glossary.names.writer import CLASSES, Attested, Writer
 
 if TYPE_CHECKING:
     from names_networks import Learner

@@ -40,7 +40,9 @@ from glossary import lexicon
 from glossary.arabic import Gap, bare, key
 from glossary.extract import candidates, recogniser
 from glossary.extract.attributes import CLASSES, describe_words, person_words
+from glossary.extract.known import known_words
 from glossary.extract.letters import BUCKETS, sequences
+from glossary.extract.rank import score
 from glossary.extract.vocabulary import describe
 from glossary.gazetteer import places
 from glossary.knowledge import place_senses
@@ -134,9 +136,7 @@ def observations(
 ) -> Observed:
     """Write what ``Recogniser`` adds up for each word as named features."""
     readings = Readings(lexicon.arabic(), corpus=corpus.words())
-    readings.learn(
-        candidates.known_words(list(place_senses(places())), lexicon.arabic())
-    )
+    readings.learn(known_words(list(place_senses(places())), lexicon.arabic()))
     vocabulary = describe(corpus, readings)
     columns, classes = describe_words(vocabulary, corpus.types, letters)
     spelt = (
@@ -308,7 +308,7 @@ def report(rows: Sequence[Row]) -> None:
         ]
         real = np.array([row[2] or row[3] for row in test])
         names = np.array([row[2] for row in test])
-        order = np.argsort(-(chance[0] + (1 - chance[0]) * 0.7 * chance[1]))
+        order = np.argsort(-score(*chance))
         print(
             f"fold {fold}: {len(test)} candidates, {names.sum()} names; names' average "
             f"precision {average_precision_score(names, chance[0]):.3f}; of the first "

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import Analysis, analyses, bare, key
+from glossary.arabic.clitics import ARTICLE
 from glossary.lexicon import attachment, surplus
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class Reading(NamedTuple):
     reason: str
     lexeme: str
     """The match key of the stem: what all forms of the word share."""
+
+    @property
+    def base(self) -> str:
+        """The word without its proclitics, with its article."""
+        return ARTICLE + self.stem if self.article else self.stem
 
 
 class Readings:

@@ -158,7 +158,7 @@ def _variants(texts: Sequence[Document], own: list[Sense]) -> list[dict[str, Any
 
     from glossary import lexicon
     from glossary.extract.attested import attested
-    from glossary.names.spellings import packaged_senses
+    from glossary.names.english import packaged_senses
     from glossary.names.variants import variants
 
     general = lexicon.arabic()
@@ -203,10 +203,10 @@ def _matches(
     sources: Sequence[str], targets: Sequence[str], top: int, own: list[Sense]
 ) -> Iterator[dict[str, Any]]:
     """Yield the contract's records, a source after another."""
+    from glossary.names.english import packaged_senses
     from glossary.names.known import known_names, packaged_names
     from glossary.names.match import match as matched
     from glossary.names.model import names
-    from glossary.names.spellings import packaged_senses
 
     known = known_names([*own, *packaged_senses()]) if own else packaged_names()
     found = matched(sources, targets, model=names(), known=known, top=top)
@@ -226,8 +226,8 @@ def _spell(
     state: session.Session, names: Sequence[str], scheme: SchemeName, best: int
 ) -> Iterator[tuple[str, list[Romanisation]]]:
     """Yield each name with its romanisations, best first."""
+    from glossary.names.english import packaged_senses, spellings
     from glossary.names.romanise import press, transliterate
-    from glossary.names.spellings import packaged_senses, spellings
 
     if scheme is not SchemeName.PRESS:
         for name in counted(names, "names romanised"):

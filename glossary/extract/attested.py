@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic import bare, key
-from glossary.extract.corpus import scan
-from glossary.extract.groups import known_groups
-from glossary.extract.known import find, known_words
-from glossary.extract.spans import PAIR, Mention, Spans
-from glossary.extract.vocabulary import describe
+from glossary.extract.recognised import PAIR, Mention, Recognised
+from glossary.extract.understood import understand
 from glossary.model import ConceptType, Origin
 from glossary.names.forms import Attested
 from glossary.names.given import given_names
-from glossary.readings import Readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,20 +31,14 @@ def attested(
 
     ``senses`` are tried in order, as ``extract`` does.
     """
-    corpus = scan(documents)
-    readings = Readings(lexicon, corpus=corpus.words())
-    senses = [sense for sense in senses if readings.considers(sense.words[0])]
-    readings.learn(known_words(senses, lexicon))
-    vocabulary = describe(corpus, readings)
-    found = find(corpus, vocabulary, readings, senses)
-    known = known_groups(found, corpus, vocabulary)
-    spans = Spans(corpus, vocabulary, lexicon)
-    mentions = [*_known(known, spans), *spans.mentions()]
-    kept = _longest(mentions, len(corpus.word))
-    return _forms([*kept, *_nested(found, kept, spans)], spans)
+    text = understand(documents, lexicon=lexicon, senses=senses)
+    spans = Recognised(text.corpus, text.vocabulary, lexicon)
+    mentions = [*_known(text.known, spans), *spans.mentions()]
+    kept = _longest(mentions, len(text.corpus.word))
+    return _forms([*kept, *_nested(text.matches, kept, spans)], spans)
 
 
-def _known(groups: Iterable[Group], spans: Spans) -> Iterator[Mention]:
+def _known(groups: Iterable[Group], spans: Recognised) -> Iterator[Mention]:
     """Yield the mentions of known names; a person's surname is no place."""
     for group in groups:
         sense = group.senses[0]
@@ -68,7 +58,7 @@ def _known(groups: Iterable[Group], spans: Spans) -> Iterator[Mention]:
 
 
 def _nested(
-    found: Iterable[Match], kept: Sequence[Mention], spans: Spans
+    found: Iterable[Match], kept: Sequence[Mention], spans: Recognised
 ) -> Iterator[Mention]:
     """Yield the known places after في at the end of a longer name."""
     ends = {one.start + one.length: one.start for one in kept if one.length > PAIR}
@@ -103,7 +93,7 @@ def _longest(mentions: Iterable[Mention], size: int) -> list[Mention]:
     return sorted(kept)
 
 
-def _forms(mentions: Sequence[Mention], spans: Spans) -> list[Attested]:
+def _forms(mentions: Sequence[Mention], spans: Recognised) -> list[Attested]:
     """Count the mentions of each form."""
     corpus = spans.corpus
     whole = _whole_words(mentions, spans)
@@ -122,12 +112,9 @@ def _forms(mentions: Sequence[Mention], spans: Spans) -> list[Attested]:
     ]
 
 
-def _text(rows: Sequence[int], spans: Spans, *, whole: bool) -> str:
+def _text(rows: Sequence[int], spans: Recognised, *, whole: bool) -> str:
     corpus, vocabulary = spans.corpus, spans.vocabulary
-    reading = vocabulary.readings[rows[0]]
-    first = f"ال{reading.stem}" if reading.article else reading.stem
-    if whole:
-        first = bare(corpus.types[rows[0]])
+    first = bare(corpus.types[rows[0]]) if whole else vocabulary.readings[rows[0]].base
     return " ".join((first, *(bare(corpus.types[row]) for row in rows[1:])))
 
 
@@ -136,7 +123,7 @@ def _no_hamza(stem: str) -> bool:
     return stem.startswith("ا") and not stem.startswith("ال")
 
 
-def _whole_words(mentions: Sequence[Mention], spans: Spans) -> set[int]:
+def _whole_words(mentions: Sequence[Mention], spans: Recognised) -> set[int]:
     """Return the first words of persons' names that bear no proclitic after all.
 
     A given name is one (بنحاس), and so is what never stands without the letter.

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from glossary.arabic import bare
-from glossary.extract.contexts import Contexts, spread
+from glossary.extract.contexts import shown
 from glossary.extract.coordination import expansions
-from glossary.extract.corpus import scan
 from glossary.extract.features import measure
-from glossary.extract.groups import full_names, known_groups, recurring_groups, settled
-from glossary.extract.known import find, known_words
+from glossary.extract.forms import Forms
+from glossary.extract.groups import full_names, recurring_groups, settled
 from glossary.extract.mentions import flat, span_probabilities
 from glossary.extract.rank import ranking, score
 from glossary.extract.recogniser import recogniser
 from glossary.extract.types import concept_type, spelt_by_sound
-from glossary.extract.vocabulary import describe
+from glossary.extract.understood import understand
 from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
+from glossary.names.english import spellings
 from glossary.names.romanise import press
-from glossary.names.spellings import spellings
-from glossary.readings import Readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +31,7 @@ if TYPE_CHECKING:
     from glossary.extract.corpus import Document
     from glossary.extract.features import Features
     from glossary.extract.groups import Group
+    from glossary.extract.mentions import Mentions
     from glossary.extract.recogniser import Recogniser
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
@@ -103,33 +101,32 @@ class Extraction:
         sequences inside longer ones stay: to learn the ranking from.
         """
         self.settings = settings
-        self.corpus = corpus = scan(documents)
-        self.readings = readings = Readings(lexicon, corpus=corpus.words())
-        senses = [sense for sense in senses if readings.considers(sense.words[0])]
-        self._senses = senses
-        readings.learn(known_words(senses, lexicon))
-        self.vocabulary = vocabulary = describe(corpus, readings)
+        text = understand(documents, lexicon=lexicon, senses=senses)
+        self.corpus = corpus = text.corpus
+        self.readings = text.readings
+        self.vocabulary = vocabulary = text.vocabulary
+        self._senses = text.senses
         self._model = model or recogniser()
         self._likely = self._model.probabilities(corpus, vocabulary)
-        found = find(corpus, vocabulary, readings, senses)
-        known = known_groups(found, corpus, vocabulary)
+        known = text.known
         least = settings.least
         new = recurring_groups(corpus, vocabulary, known, least)
         if settle:
-            _, name, term = self._judged(new)
+            _, name, term = self._judged(new, flat(new))
             scores = score(name, term).tolist()
             new = settled(new, scores, known, corpus, vocabulary, least)
         self.groups = [*known, *new]
         self.groups += full_names(corpus, vocabulary, self.groups)
         self.groups += expansions(corpus, vocabulary, self.groups, least)
-        self.features, self.name, self.term = self._judged(self.groups)
-        self._contexts = Contexts(corpus)
+        mentions = flat(self.groups)
+        self.features, self.name, self.term = self._judged(self.groups, mentions)
+        self._documents = mentions.documents(corpus.document)
+        self._forms = Forms(corpus, vocabulary)
 
     def _judged(
-        self, groups: list[Group]
+        self, groups: list[Group], mentions: Mentions
     ) -> tuple[Features, NDArray[np.float64], NDArray[np.float64]]:
         """Measure groups; return how likely each is a name, and else a term."""
-        mentions = flat(groups)
         spans = span_probabilities(mentions, self._likely, self._model.labels)
         features = measure(groups, mentions, spans, self.corpus, self.vocabulary)
         name = ranking().name.probability(features.columns)
@@ -139,11 +136,10 @@ class Extraction:
     def ranked(self) -> list[tuple[Candidate, Group]]:
         """The candidates, best first, each with its group; ties by their term."""
         scores = score(self.name, self.term)
-        shown = self._shown(scores)
         made = [
             (self._candidate(number, group, float(scores[number]), evidence), group)
             for number, (group, evidence) in enumerate(
-                zip(self.groups, shown, strict=True)
+                zip(self.groups, self._shown(scores), strict=True)
             )
         ]
         made.sort(key=lambda pair: (-pair[0].score, pair[0].term))
@@ -166,7 +162,7 @@ class Extraction:
     def base(self, group: Group) -> str:
         """Return the form that stands for a group, without proclitics."""
         words, places = group.main
-        return group.head or self._base(self._forms(words, places))
+        return group.head or self._forms.base(self._forms.counted(len(words), places))
 
     def _candidate(
         self, number: int, group: Group, score_: float, shown: list[Evidence]
@@ -174,10 +170,10 @@ class Extraction:
         words, places = group.main
         rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
         forms = {
-            words_: self._forms(words_, places_)
+            words_: self._forms.counted(len(words_), places_)
             for words_, places_ in group.mentions.items()
         }
-        term = group.head or self._base(forms[words])
+        term = group.head or self._forms.base(forms[words])
         type_ = self._type(number, group, rows, places)
         curated = group.senses and group.senses[0].renderings[0].origin
         if curated is Origin.CURATED:
@@ -190,7 +186,7 @@ class Extraction:
             score=round(score_, 4),
             count=group.count,
             documents=self._documents[number],
-            variants=self._variants(forms.values()),
+            variants=self._forms.variants(forms.values()),
             renderings=_known(group),
             contexts=tuple(shown),
         )
@@ -214,59 +210,6 @@ class Extraction:
             self.corpus,
             self.vocabulary,
         )
-
-    @cached_property
-    def _documents(self) -> list[int]:
-        """How many documents hold each group."""
-        mentions = flat(self.groups)
-        size = len(self.corpus.documents) + 1
-        pairs = mentions.group * size + self.corpus.document[mentions.place]
-        held = np.bincount(np.unique(pairs) // size, minlength=len(self.groups))
-        counts: list[int] = held.tolist()
-        return counts
-
-    @cached_property
-    def _plain(self) -> tuple[list[str], list[str]]:
-        """Each word of the vocabulary without proclitics, and as it stands, bare."""
-        heads = [
-            f"ال{reading.stem}" if reading.article else reading.stem
-            for reading in self.vocabulary.readings
-        ]
-        return heads, list(map(bare, self.corpus.types))
-
-    def _forms(
-        self, words: tuple[int, ...], places: NDArray[np.int64]
-    ) -> dict[tuple[int, ...], int]:
-        """Return the distinct rows of word types at the places, with counts."""
-        steps = range(len(words))
-        columns = [self.corpus.word[places + step].tolist() for step in steps]
-        found: dict[tuple[int, ...], int] = {}
-        for rows in zip(*columns, strict=True):
-            found[rows] = found.get(rows, 0) + 1
-        return found
-
-    def _variants(
-        self, forms: Iterable[dict[tuple[int, ...], int]]
-    ) -> tuple[tuple[str, int], ...]:
-        types = self.corpus.types
-        found: dict[str, int] = {}
-        for counted in forms:
-            for rows, count in counted.items():
-                form = " ".join([types[row] for row in rows])
-                found[form] = found.get(form, 0) + count
-        return tuple(sorted(found.items(), key=lambda form: (-form[1], form[0])))
-
-    def _base(self, forms: dict[tuple[int, ...], int]) -> str:
-        """Return the most frequent form without its proclitics."""
-        heads, plain = self._plain
-        bases: dict[str, int] = {}
-        for (first, *others), count in forms.items():
-            base = " ".join([heads[first], *[plain[word] for word in others]])
-            bases[base] = bases.get(base, 0) + count
-        if len(bases) == 1:
-            return next(iter(bases))
-        # Of equals not the one that writes ى for a final ي (المركزى).
-        return min(bases, key=lambda base: (-bases[base], "ى " in f"{base} ", base))
 
     def _guessed(
         self, ranked: list[tuple[Candidate, Group]]
@@ -301,51 +244,7 @@ class Extraction:
         most = np.ones(len(scores), np.int64)
         most[np.argsort(-scores, kind="stable")[:_WELL_SHOWN]] = self.settings.contexts
         most = np.minimum(most, self.settings.contexts)
-        chosen = [
-            self._chosen(group, number)
-            for group, number in zip(self.groups, most.tolist(), strict=True)
-        ]
-        flat_ = [pair for pairs in chosen for pair in pairs]
-        places = [place for place, _ in flat_]
-        rows = self.corpus.word[np.array(places, np.int64)].tolist()
-        skip = {row: self._skip(row) for row in set(rows)}
-        lengths, skips = [length for _, length in flat_], [skip[row] for row in rows]
-        found = iter(self._contexts.of(places, lengths, skips))
-        for pairs in chosen:
-            yield list(islice(found, len(pairs)))
-
-    def _chosen(self, group: Group, most: int) -> list[tuple[int, int]]:
-        """Return (place, words) of the mentions to show, in reading order."""
-        if most == 1:
-            place, words = min(
-                (int(rows[0]), len(words)) for words, rows in group.mentions.items()
-            )
-            return [(place, words)]
-        places = {
-            place: len(words)
-            for words, rows in group.mentions.items()
-            for place in rows[: 8 * most].tolist()
-        }
-        ordered = sorted(places)
-        documents = self.corpus.document[ordered].tolist()
-        return [(place, places[place]) for place in spread(ordered, documents, most)]
-
-    def _skip(self, row: int) -> int:
-        """Return how many code points of a written word come before the stem.
-
-        Vowel signs and tatweel after a proclitic (وَالكنيست) go with it. Where ل has
-        swallowed the alef of the article (للكنيست), the whole word is the mention.
-        """
-        reading = self.vocabulary.readings[row]
-        left = len(reading.proclitics)
-        if not left or (reading.article and reading.proclitics.endswith("ل")):
-            return 0
-        for skip, letter in enumerate(self.corpus.types[row]):
-            if bare(letter):
-                if not left:
-                    return skip
-                left -= 1
-        return 0
+        return shown(self.groups, most.tolist(), self.corpus, self.vocabulary)
 
 
 def _known(group: Group) -> tuple[Rendering, ...]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from glossary.arabic import sentences
+from glossary.arabic import bare, sentences
 from glossary.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from glossary.extract.corpus import Corpus
+    from glossary.extract.groups import Group
+    from glossary.extract.vocabulary import Vocabulary
 
 
 MARGIN = 2_000
@@ -73,3 +76,55 @@ def spread(places: Sequence[int], documents: Sequence[int], most: int) -> list[i
     chosen = list(first.values())[:most]
     rest = [place for place in places if place not in set(chosen)]
     return sorted(chosen + rest[: most - len(chosen)])
+
+
+def shown(
+    groups: Sequence[Group], most: Sequence[int], corpus: Corpus, vocabulary: Vocabulary
+) -> Iterator[list[Evidence]]:
+    """Yield up to so many contexts of each group, in reading order."""
+    chosen = [
+        _chosen(group, number, corpus)
+        for group, number in zip(groups, most, strict=True)
+    ]
+    pairs = [pair for some in chosen for pair in some]
+    places, lengths = [place for place, _ in pairs], [length for _, length in pairs]
+    rows = corpus.word[np.array(places, np.int64)].tolist()
+    skip = {row: _skip(row, corpus, vocabulary) for row in set(rows)}
+    found = iter(Contexts(corpus).of(places, lengths, [skip[row] for row in rows]))
+    for some in chosen:
+        yield list(islice(found, len(some)))
+
+
+def _chosen(group: Group, most: int, corpus: Corpus) -> list[tuple[int, int]]:
+    """Return (place, words) of the mentions to show."""
+    if most == 1:
+        place, words = min(
+            (int(rows[0]), len(words)) for words, rows in group.mentions.items()
+        )
+        return [(place, words)]
+    places = {
+        place: len(words)
+        for words, rows in group.mentions.items()
+        for place in rows[: 8 * most].tolist()
+    }
+    ordered = sorted(places)
+    documents = corpus.document[ordered].tolist()
+    return [(place, places[place]) for place in spread(ordered, documents, most)]
+
+
+def _skip(row: int, corpus: Corpus, vocabulary: Vocabulary) -> int:
+    """Return how many code points of a written word come before the stem.
+
+    Vowel signs and tatweel after a proclitic (وَالكنيست) go with it. Where ل has
+    swallowed the alef of the article (للكنيست), the whole word is the mention.
+    """
+    reading = vocabulary.readings[row]
+    left = len(reading.proclitics)
+    if not left or (reading.article and reading.proclitics.endswith("ل")):
+        return 0
+    for skip, letter in enumerate(corpus.types[row]):
+        if bare(letter):
+            if not left:
+                return skip
+            left -= 1
+    return 0

@@ -85,8 +85,5 @@ def _joined(corpus: Corpus, vocabulary: Vocabulary) -> NDArray[np.int64]:
 
 def _term(place: int, corpus: Corpus, vocabulary: Vocabulary) -> str:
     """Return the noun with the second adjective, as they stand but for proclitics."""
-    parts = []
-    for row in (place, place + 2):
-        reading = vocabulary.readings[corpus.word[row]]
-        parts.append(f"ال{reading.stem}" if reading.article else reading.stem)
-    return bare(" ".join(parts))
+    rows = corpus.word[[place, place + 2]].tolist()
+    return bare(" ".join(vocabulary.readings[row].base for row in rows))

@@ -35,6 +35,13 @@ class Mentions:
         sums = np.bincount(self.group, values, minlength=self.groups)
         return sums.astype(np.float64)
 
+    def documents(self, document: NDArray[np.int32]) -> list[int]:
+        """Return how many documents hold each group; ``document`` is each word's."""
+        size = int(document.max(initial=0)) + 1
+        pairs = np.unique(self.group * size + document[self.place])
+        counts: list[int] = np.bincount(pairs // size, minlength=self.groups).tolist()
+        return counts
+
     def best_two(
         self, values: NDArray[np.floating]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -176,8 +176,7 @@ def form_key(proclitics: str, lexeme: str) -> str:
 
 
 def _in(reading: Reading, words: frozenset[str]) -> bool:
-    base = f"ال{reading.stem}" if reading.article else reading.stem
-    return base in words or (reading.article and reading.stem in words)
+    return reading.base in words or (reading.article and reading.stem in words)
 
 
 def _is_stop(word: str, reading: Reading, stop: frozenset[str]) -> bool:

@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.arabic import key
+from glossary.names.english import packaged_senses
 from glossary.names.given import given_names
 from glossary.names.parts import fold, joined, name_words
-from glossary.names.spellings import packaged_senses
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:

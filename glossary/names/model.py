@@ -12,8 +12,8 @@ import numpy as np
 from glossary.names.alphabet import arabic_letters, latin_letters
 from glossary.names.reader import FLOOR, Reader, likelihood
 from glossary.names.shortlist import every, expected, observed, shortlist
-from glossary.names.spelling import BEAM, CLASSES, Attested, Writer
 from glossary.names.tables import unpack
+from glossary.names.writer import BEAM, CLASSES, Attested, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,14 +15,14 @@ from glossary.names.given import given_names
 from glossary.names.parts import fold
 from glossary.names.schemes import SCHEMES
 from glossary.names.schemes import romanise as by_rule
-from glossary.names.spelling import BEAM
 from glossary.names.style import servant, styled
+from glossary.names.writer import BEAM
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from glossary.names.spellings import Known
+    from glossary.names.english import Known
     from glossary.names.style import Style
 
 LONGEST = 24

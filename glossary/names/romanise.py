@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from glossary.arabic import is_arabic
 from glossary.model import Origin
+from glossary.names.english import packaged
 from glossary.names.press import Press, Romanisation
 from glossary.names.schemes import SCHEMES, buckwalter
 from glossary.names.schemes import romanise as by_rule
-from glossary.names.spellings import packaged
 from glossary.names.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glossary.names.spellings import Known
+    from glossary.names.english import Known
 
 PRESS, BUCKWALTER = "press", "buckwalter"
 ALL = (PRESS, *SCHEMES, BUCKWALTER)

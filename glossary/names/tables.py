@@ -8,7 +8,7 @@ import numpy as np
 
 from glossary.names.network import Network
 from glossary.names.reader import Reader
-from glossary.names.spelling import Attested, Writer
+from glossary.names.writer import Attested, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,8 +20,8 @@ from glossary.names.alphabet import (
 from glossary.names.model import names
 from glossary.names.reader import FLOOR, Arabic, Latin, likelihood
 from glossary.names.shortlist import expected, observed, shortlist
-from glossary.names.spelling import Attested, shortened
 from glossary.names.tables import pack, unpack
+from glossary.names.writer import Attested, shortened
 
 
 @pytest.mark.parametrize(

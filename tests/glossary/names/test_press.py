@@ -5,9 +5,9 @@ import time
 import pytest
 
 from glossary.model import Origin
+from glossary.names.english import packaged
 from glossary.names.press import Press
 from glossary.names.romanise import ALL, transliterate
-from glossary.names.spellings import packaged
 from glossary.names.style import Style
 from tests.glossary.names.standin import StandIn
 

@@ -18,10 +18,10 @@ from glossary.extract.corpus import Document
 from glossary.gazetteer import places
 from glossary.knowledge import place_senses
 from glossary.model import ConceptType
+from glossary.names.english import packaged_senses
 from glossary.names.forms import Attested
 from glossary.names.kin import one_name
 from glossary.names.skeleton import Kinship, blocks, kinship
-from glossary.names.spellings import packaged_senses
 from glossary.names.variants import NameVariants, variants
 
 TEXTS = Path(__file__).parent / "variants"

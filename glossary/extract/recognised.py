@@ -52,7 +52,7 @@ class Mention(NamedTuple):
     head: str | None
 
 
-class Spans:
+class Recognised:
     """What the recogniser takes for names."""
 
     def __init__(
