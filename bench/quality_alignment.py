@@ -7,7 +7,6 @@ Usage: python bench/quality_alignment.py [--shared DIR]
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from scorers import SHARED, scorer
 
 from cli.alignment import knowledge
 from glossary.base import entries
@@ -70,20 +71,10 @@ def galechurch_package() -> Callable[[list[str], list[str]], Links]:
     return run
 
 
-def scorer(shared: Path) -> Callable[..., dict[str, float]]:
-    path = shared / "tools" / "score_sentence_alignment.py"
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.score
-
-
 def documents(shared: Path, known: Knowledge) -> None:
     path = shared / "data" / "bitext" / "dev_sentence_alignment.json"
     gold = json.loads(path.read_text())
-    score = scorer(shared)
+    score = scorer(shared, "score_sentence_alignment").score
     systems = (
         ("nltk Gale-Church", nltk_gale_church),
         ("galechurch", galechurch_package),
@@ -167,9 +158,7 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument(
-        "--shared", type=Path, default=Path(__file__).parents[2] / "shared"
-    )
+    parser.add_argument("--shared", type=Path, default=SHARED)
     shared = parser.parse_args().shared
     known = knowledge([entry.concept for entry in entries()], ("ar", "en"))
     documents(shared, known)

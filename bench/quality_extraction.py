@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import importlib.util
 import os
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extraction_peers import SYSTEMS, missing
+from scorers import SHARED, scorer
 
 from glossary import lexicon
 from glossary.arabic import bare
@@ -64,15 +64,6 @@ def spent() -> float:
     return sum(os.times()[:4])
 
 
-def load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def systems(only: str | None, *, glosses: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the systems to run: gloss as a list of senses, a peer as a function."""
     if only is None:
@@ -97,13 +88,11 @@ def run(
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument(
-        "--shared", type=Path, default=Path(__file__).parents[2] / "shared"
-    )
+    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--only", choices=["gloss"])
     parser.add_argument("--kind", default="PER,LOC,ORG")
     chosen = parser.parse_args()
-    scorer = load(chosen.shared / "tools" / "score_names_extracted.py")
+    names = scorer(chosen.shared, "score_names_extracted")
     gazetteer = list(place_senses(places()))
     glosses = {
         "gloss, gazetteer": gazetteer,
@@ -114,15 +103,15 @@ def main() -> None:
     print(f"{'text':<20}{'system':<24}{head}CPU")
     for path in sorted((chosen.shared / "data" / "ner").glob("*.conll")):
         texts = documents(path)
-        gold = scorer.build(path, set(chosen.kind.split(",")))
+        gold = names.build(path, set(chosen.kind.split(",")))
         for name, system in chosen_systems.items():
             terms, _, seconds = run(system, texts)
-            _, _, result = scorer.evaluate(gold, terms, list(KS))
+            _, _, result = names.evaluate(gold, terms, list(KS))
             row = "".join(
                 f"{result[k][0]:.2f} {result[k][2]:.2f}".ljust(14) for k in KS
             )
             print(f"{path.stem:<20}{name:<24}{row}{seconds:.2f} s")
-    articles(chosen.shared / "articles" / "ar", chosen_systems, scorer)
+    articles(chosen.shared / "articles" / "ar", chosen_systems, names)
 
 
 class Item(NamedTuple):

@@ -24,6 +24,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from glossary.names.alphabet import arabic_letters, latin_letters
+from glossary.names.known import packaged_names
+from glossary.names.match import match
 from glossary.names.model import names
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def main() -> None:
             if spell:
                 spelling(f"{system}, {name}", spell, block)
     unseen(sets, known)
+    several(folder.parents[1])
     throughput(sets["google"])
 
 
@@ -185,6 +188,22 @@ def unseen(
             some = np.flatnonzero(new)
             made = generation([texts[n] for n in some], [keys[n][1] for n in some])
             print(f"{name}, {len(some)} {label}: {summary(found[some])}; {made}")
+
+
+def several(shared: Path) -> None:
+    """Print how names of two or three words fare, the set that the tests hold too."""
+    sys.path.append(str(Path(__file__).parents[1]))
+    from tests.glossary.names.made import made_names  # noqa: PLC0415 - no package
+
+    made = made_names(shared)
+    targets = list(dict.fromkeys(english for _, english in made))
+    sources = [arabic for arabic, _ in made]
+    found = match(sources, targets, model=names(), known=packaged_names())
+    right = sum(
+        bool(best) and targets[best[0].target] == english
+        for best, (_, english) in zip(found, made, strict=True)
+    )
+    print(f"{len(made)} names of several words: accuracy@1 {right / len(made):.3f}")
 
 
 def throughput(block: list[tuple[str, str]]) -> None:

@@ -8,7 +8,6 @@ Usage: python bench/quality_terms.py [--shared DIR]
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import re
 import subprocess
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
+from scorers import SHARED, scorer
 
 from cli.alignment import knowledge, reader, same_name
 from glossary.arabic import key, tokens
@@ -168,16 +168,6 @@ def ours(*, packaged: bool) -> Callable[[Pairs, list[str]], Answers]:
     return run
 
 
-def scorer(shared: Path) -> Callable[..., tuple[int, int]]:
-    path = shared / "tools" / "score_term_pairs.py"
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.acc
-
-
 def compare(shared: Path) -> None:
     rows = [
         line.split("\t")
@@ -198,7 +188,7 @@ def compare(shared: Path) -> None:
         ("gloss, its word list only", ours(packaged=False)),
         ("gloss", ours(packaged=True)),
     )
-    score = scorer(shared)
+    score = scorer(shared, "score_term_pairs").acc
     for name, run in systems:
         start = time.process_time()
         try:
@@ -235,9 +225,7 @@ def command(shared: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument(
-        "--shared", type=Path, default=Path(__file__).parents[2] / "shared"
-    )
+    parser.add_argument("--shared", type=Path, default=SHARED)
     shared = parser.parse_args().shared
     compare(shared)
     command(shared)

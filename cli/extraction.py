@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -59,16 +58,6 @@ def read(
     return texts, problems
 
 
-def candidates(
-    texts: list[Document],
-    workspace: Workspace | None,
-    settings: Config,
-    min_count: int | None,
-) -> list[Candidate]:
-    """Return the candidates of ``extracted``."""
-    return extracted(texts, workspace, settings, min_count).candidates
-
-
 def extracted(
     texts: list[Document],
     workspace: Workspace | None,
@@ -76,19 +65,13 @@ def extracted(
     min_count: int | None,
 ) -> Extraction:
     """Extract with everything the workspace and the packages know."""
-    # What is made here stays to the end: looking for garbage in it is a sixth of the
-    # time and finds none.
-    gc.disable()
     from glossary import lexicon
     from glossary.base import Entry, entries
     from glossary.extract.candidates import Extraction, Settings
     from glossary.gazetteer import places
     from glossary.knowledge import concept_senses, place_senses
 
-    own: list[Entry] = []
-    if workspace:
-        with session.open_store(workspace) as store:
-            own = [Entry(stored.concept) for stored in store.concepts()]
+    own = [Entry(concept) for concept in session.own_concepts(workspace)]
     mine = {entry.concept.id for entry in own}
     known = [*own, *(entry for entry in entries() if entry.concept.id not in mine)]
     return Extraction(

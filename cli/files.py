@@ -118,18 +118,29 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FormatError(
-            f"byte {error.start} (0x{data[error.start]:02X}) is not {encoding.upper()}"
-            f"{_likely(data)}; convert the file to UTF-8",
-            where=Where(name, line),
-        ) from None
+        expected = f"{encoding.upper()}{_likely(data)}"
+        raise undecodable(error, name, expected) from None
     if "\x00" in text:
-        raise FormatError(
-            f"byte {data.index(0)} is NUL: the file is binary, not text",
-            where=Where(name),
-        )
+        raise binary(data, name, "text")
     return _LONE_RETURN.sub("\n", text)
+
+
+def undecodable(error: UnicodeDecodeError, name: str, expected: str) -> FormatError:
+    """Say which byte of a file is not in the encoding expected."""
+    data, place = error.object, error.start
+    return FormatError(
+        f"byte {place} (0x{data[place]:02X}) is not {expected}; convert the file to "
+        "UTF-8",
+        where=Where(name, data.count(b"\n", 0, place) + 1),
+    )
+
+
+def binary(data: bytes, name: str, kind: str) -> FormatError:
+    """Say that a file with a NUL is not of a kind of text."""
+    return FormatError(
+        f"byte {data.index(0)} is NUL: the file is binary, not {kind}",
+        where=Where(name),
+    )
 
 
 def _likely(data: bytes) -> str:

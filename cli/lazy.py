@@ -15,6 +15,8 @@ class Entry(NamedTuple):
 
     module: str
     summary: str
+    more: tuple[str, ...] = ()
+    """Modules that add their verbs to the group."""
 
 
 COMMANDS = {
@@ -24,7 +26,9 @@ COMMANDS = {
     "extract": Entry(
         "extract", "Find the names and terms that recur, with their English."
     ),
-    "terms": Entry("decide", "Look at and curate the workspace's concepts."),
+    "terms": Entry(
+        "decide", "Look at and curate the workspace's concepts.", more=("curate",)
+    ),
     "export": Entry("export", "Write the glossary for CAT tools, in any format."),
     "import": Entry("import_", "Read files into the glossary, in one undoable change."),
     "convert": Entry("convert", "Turn one exchange file into another."),
@@ -50,8 +54,9 @@ class LazyGroup(TyperGroup):
         if entry is None:
             return None
         module = import_module(f"cli.commands.{entry.module}")
+        for name in entry.more:
+            import_module(f"cli.commands.{name}")
         if hasattr(module, "app"):  # a group of verbs
-            import_module("cli.commands.curate")
             command = get_command(module.app)
         else:
             app = typer.Typer(rich_markup_mode=None, add_completion=False)

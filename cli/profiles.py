@@ -35,7 +35,6 @@ class Profile:
     """The tags with a region that it knows, where it knows few."""
     most_of_text: int | None = None
     """Bytes of UTF-8 in a text; where the format's writer does not see to it."""
-    most_of_file: int | None = None
     advice: dict[Format, str] = field(default_factory=dict)
     """What it does with a format that it does not read."""
 
@@ -109,7 +108,6 @@ PROFILES = {
         # docs.aws.amazon.com/translate: "Supported languages and language codes".
         tags=frozenset(("es-MX", "fa-AF", "fr-CA", "pt-PT", "zh-TW")),
         most_of_text=200,
-        most_of_file=10 << 20,
     ),
     "azure": Profile(
         label="Azure",

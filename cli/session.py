@@ -15,6 +15,7 @@ from glossary.errors import ConfigError, FileError, GlossError, Where
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from glossary.model import Concept
     from glossary.store import Change, TermStore
 
 
@@ -85,6 +86,14 @@ def open_store(
         create=create,
         wait=wait,
     )
+
+
+def own_concepts(workspace: config.Workspace | None) -> list[Concept]:
+    """Return the concepts of the workspace's store; none without a workspace."""
+    if workspace is None:
+        return []
+    with open_store(workspace) as store:
+        return [stored.concept for stored in store.concepts()]
 
 
 def change(action: str, why: str | None = None) -> Change:

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.errors import FormatError, Where
-from glossary.xmltext import ILLEGAL, encode_xml, has_illegal, is_legal, looks_illegal
+from glossary.xmltext import has_illegal, is_legal, looks_illegal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["CHUNK", "ILLEGAL", "UNREAD", "Flaw", "XmlSource", "encode_xml"]
 
 CHUNK = 1 << 16
 MOST_FLAWS = 10_000

@@ -256,8 +256,5 @@ def _concepts(state: session.Session) -> list[Concept]:
     """Return the concepts of the workspace and the packaged ones."""
     from glossary.base import entries
 
-    own: list[Concept] = []
-    if workspace := state.workspace():
-        with session.open_store(workspace) as store:
-            own = [stored.concept for stored in store.concepts()]
+    own = session.own_concepts(state.workspace())
     return [*own, *(entry.concept for entry in entries())]

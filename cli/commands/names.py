@@ -190,11 +190,7 @@ def _senses(state: session.Session) -> list[Sense]:
     from glossary.base import Entry
     from glossary.knowledge import concept_senses
 
-    workspace = state.workspace()
-    if workspace is None:
-        return []
-    with session.open_store(workspace) as store:
-        own = [Entry(stored.concept) for stored in store.concepts()]
+    own = map(Entry, session.own_concepts(state.workspace()))
     settings = state.settings()
     return list(concept_senses(own, settings.source, settings.target))
 

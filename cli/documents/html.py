@@ -177,17 +177,10 @@ def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FormatError(
-            f"byte {error.start} (0x{data[error.start]:02X}) is not "
-            f"{declared.upper()}, which the page declares; convert the file to UTF-8",
-            where=Where(name, line),
-        ) from None
+        expected = f"{declared.upper()}, which the page declares"
+        raise files.undecodable(error, name, expected) from None
     if "\x00" in text:
-        raise FormatError(
-            f"byte {data.index(0)} is NUL: the file is binary, not HTML",
-            where=Where(name),
-        )
+        raise files.binary(data, name, "HTML")
     return text
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.errors import FormatError, Where
 from glossary.formats import table
 from glossary.formats.report import OnProblem, report
+from glossary.formats.sheet import MOST_ROWS
 from glossary.formats.table_header import no_header, parse_header
-from glossary.formats.xlsx import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -100,7 +100,8 @@ def inside(folder: Path, text: str) -> dict[str, Record]:
     """Extract from one text in this process, which is faster; by match key."""
     (folder / "x.txt").write_bytes(text.encode())
     texts, problems = extraction.read([str(folder / "x.txt")], strict=True)
-    records = list(map(as_record, extraction.candidates(texts, None, Config(), None)))
+    found = extraction.extracted(texts, None, Config(), None).candidates
+    records = list(map(as_record, found))
     assert not problems
     sound(records, text)
     return {key(one["term"]): one for one in records}

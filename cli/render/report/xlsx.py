@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,8 +9,9 @@ from xlsxwriter import Workbook
 
 from cli.render.report.content import best, is_guess, other_forms, quotes
 from glossary.arabic import is_arabic
+from glossary.formats.sheet import EPOCH, MOST_ROWS, MOST_UNITS, cut, style
 from glossary.lang import direction
-from glossary.xmlsource import ILLEGAL
+from glossary.xmltext import ILLEGAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from glossary.losses import Losses
     from glossary.model import Candidate
 
-# Excel's own limits: "Excel specifications and limits".
-MOST_ROWS = 1_048_576
-MOST_UNITS = 32_767
-"""UTF-16 code units in a cell."""
-
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""A workbook needs a date, and the same input gives the same bytes."""
 _SHOWN = 3
 """Contexts beside the candidate; the other sheet has them all."""
 
@@ -73,7 +66,7 @@ def xlsx(report: Report, losses: Losses) -> bytes:
     """
     target = BytesIO()
     book = Workbook(target, {"in_memory": True})
-    book.set_properties({"created": _EPOCH})
+    book.set_properties({"created": EPOCH})
     headings = _headings(report)
     _Sheet(book, "Candidates", _CANDIDATES, report, losses).fill(
         headings, (_candidate_row(*pair) for pair in _ranked(report))
@@ -157,15 +150,8 @@ class _Sheet:
         self._losses = losses
         self._head = book.add_format({"bold": True, "bottom": 1})
         self._number = book.add_format({"valign": "top"})
-        arabic = {"align": "right", "reading_order": 2}
         self._text = {
-            (is_rtl, wrap): book.add_format(
-                {
-                    "valign": "top",
-                    "text_wrap": wrap,
-                    **(arabic if is_rtl else {"align": "left"}),
-                }
-            )
+            (is_rtl, wrap): book.add_format(style(is_rtl=is_rtl, wrap=wrap))
             for is_rtl in (False, True)
             for wrap in (False, True)
         }
@@ -205,8 +191,7 @@ class _Sheet:
         text, bad = ILLEGAL.subn("\ufffd", text)
         if bad:
             self._losses.add("character that XLSX forbids, now U+FFFD", bad)
-        units = text.encode("utf-16-le")
-        if len(units) > 2 * MOST_UNITS:
+        fitting = cut(text)
+        if fitting != text:
             self._losses.add(f"cell cut to {MOST_UNITS} characters")
-            text = units[: 2 * MOST_UNITS].decode("utf-16-le", "ignore")
-        return text
+        return fitting

@@ -13,7 +13,7 @@ from glossary.formats.tbx.check import is_allowed
 from glossary.formats.tbx.entry import STATUS, meaning
 from glossary.formats.tbx.fields import Category, category, core, from_xml
 from glossary.formats.tbx.names import GROUPS, INLINE, TERM_NOTES
-from glossary.xmlsource import ILLEGAL
+from glossary.xmltext import ILLEGAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

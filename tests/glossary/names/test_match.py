@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from glossary.names.known import KnownNames, packaged_names
 from glossary.names.match import Match, confidence, match
 from glossary.names.model import names as model
+from tests.glossary.names.made import made_names, pairs
 
 NOTHING = KnownNames(names={}, words={})
 NAMES = [
@@ -152,40 +152,6 @@ def test_confidence_grows_with_the_score_and_falls_with_words_and_names() -> Non
     few, many = confidence(totals, words, 200), confidence(totals, words, 20_000)
     assert few[0] < few[1] < few[2] > few[3]
     assert (many < few).all()
-
-
-def pairs(path: Path) -> list[list[str]]:
-    return [line.split("\t")[:2] for line in path.read_text().splitlines()]
-
-
-def made_names(shared: Path) -> list[tuple[str, str]]:
-    """Return names of two or three words with clitics, titles, initials, parts lost."""
-    chance = random.Random(1)
-    words = [
-        pair
-        for name in ("dev_google", "dev_wd")
-        for pair in pairs(shared / "data" / "names" / f"{name}.tsv")
-    ]
-    names = []
-    for number in range(600):
-        parts = [chance.choice(words) for _ in range(2 + number % 2)]
-        arabic = [part[0] for part in parts]
-        english = [part[1].title() for part in parts]
-        kind = number % 12
-        if kind in {1, 3}:
-            side = arabic if kind == 1 else english
-            del side[1]
-        elif kind == 4:
-            english[0] = f"{english[0][0]}."
-        elif kind == 6:
-            english.insert(0, "Dr")
-        elif kind == 8:
-            english = [f"{english[-1]},", *english[:-1]]
-        elif kind == 10:
-            arabic.insert(0, "الرئيس")
-        clitic = ["", "", "و", "ب", "ل"][number % 5]
-        names.append((clitic + " ".join(arabic), " ".join(english)))
-    return names
 
 
 def accuracy(names: Sequence[tuple[str, str]]) -> float:

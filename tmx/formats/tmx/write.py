@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from glossary.xml import escape_attribute, escape_text
-from glossary.xmlsource import encode_xml
+from glossary.xmltext import encode_xml
 from tmx.model import Note, Property, new_header
 
 if TYPE_CHECKING:

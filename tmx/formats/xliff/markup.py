@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from glossary.xml import escape_attribute, escape_text
-from glossary.xmlsource import encode_xml
+from glossary.xmltext import encode_xml
 from tmx.model import InlineCode
 
 if TYPE_CHECKING:
