@@ -1,4 +1,4 @@
-r"""CPU, speed and memory of `gloss extract`, and of loading what it recognises names by.
+r"""CPU, speed and memory of `gloss extract`, and of loading the recogniser.
 
 usage: python bench/extraction.py [MB ...]     (default: 1 4 10)
 
