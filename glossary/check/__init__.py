@@ -1,0 +1,1 @@
+"""Review of translations and Arabic texts: each rule a module, each hit a finding."""

@@ -1,0 +1,1 @@
+"""The translation memory: units kept, found again exactly, nearly or in part."""
