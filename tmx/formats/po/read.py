@@ -46,6 +46,14 @@ class PoFile(NamedTuple):
     units: Iterator[TranslationUnit]
 
 
+class Shape(NamedTuple):
+    """What the header says of every entry."""
+
+    languages: tuple[str, str]
+    singular: int
+    """Which plural form is that of one."""
+
+
 def decode_po(data: bytes, *, name: str) -> str:
     """Return the text in the encoding that a mark or the PO header declares.
 
@@ -89,23 +97,15 @@ def read_po(
     without translation has one variant. Obsolete entries are counted as lost.
     Broken entries go to ``on_problem``; without it the first raises ``FormatError``.
     """
-    if not text.strip():
-        raise FormatError("is empty", where=Where(name))
-    parsed = _parse(text, name, on_problem)
-    declared = tuple(
-        parsed.metadata.get(field, "").strip()
-        for field in ("X-Source-Language", "Language")
-    )
-    sample = "".join(entry.msgid for entry in parsed)
-    tags = two_languages((declared[0], declared[1]), languages, sample)
-    singular = _singular_form(parsed.metadata.get("Plural-Forms", ""))
+    parsed = parse(text, name, on_problem)
+    shape = shape_of(parsed, languages)
     if obsolete := len(parsed.obsolete_entries()):
         losses.add("obsolete entries", obsolete)
     units = (
         unit
         for entry in parsed
         if not entry.obsolete
-        for unit in _units(entry, tags, singular)
+        for unit in entry_units(entry, shape)
     )
     return PoFile(dict(parsed.metadata), units)
 
@@ -121,16 +121,16 @@ def copy_po(
     Only the wrapping of long lines changes. Broken entries are left out and reported
     as by ``read_po``.
     """
-    if not text.strip():
-        raise FormatError("is empty", where=Where(name))
-    parsed = _parse(text, name, on_problem)
+    parsed = parse(text, name, on_problem)
     return str(parsed), len(parsed)
 
 
-def _parse(
+def parse(
     text: str, name: str, on_problem: Callable[[FormatError], None] | None
 ) -> polib.POFile:
     """Parse; a paragraph with a broken entry is reported, blanked and done without."""
+    if not text.strip():
+        raise FormatError("is empty", where=Where(name))
     # gettext allows a comment without a space, polib does not.
     lines = re.sub(r"(?m)^(\s*)#(?=[^\s:.,|~#])", r"\1# ", text).split("\n")
     _blank_unended(lines, name, on_problem)
@@ -204,9 +204,20 @@ def _singular_form(header: str) -> int:
         return 0
 
 
-def _units(
-    entry: polib.POEntry, languages: tuple[str, str], singular: int
-) -> Iterator[TranslationUnit]:
+def shape_of(parsed: polib.POFile, languages: tuple[str, str]) -> Shape:
+    """Return what a file's header says of its entries; ``languages`` fill its gaps."""
+    declared = tuple(
+        parsed.metadata.get(field, "").strip()
+        for field in ("X-Source-Language", "Language")
+    )
+    sample = "".join(entry.msgid for entry in parsed)
+    tags = two_languages((declared[0], declared[1]), languages, sample)
+    return Shape(tags, _singular_form(parsed.metadata.get("Plural-Forms", "")))
+
+
+def entry_units(entry: polib.POEntry, shape: Shape) -> Iterator[TranslationUnit]:
+    """Yield the unit of an entry, or one for each of its plural forms, in order."""
+    languages, singular = shape
     items = tuple(_items(entry))
     if not entry.msgid_plural:
         yield _unit(languages, entry.msgid, entry.msgstr, items)

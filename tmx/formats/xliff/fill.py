@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from tmx.formats.translation import State
 from tmx.formats.xliff.markup import Renderer, name_of, opened, with_attributes
 from tmx.formats.xliff.read import completed, file_around, require_xliff
 from tmx.formats.xliff.spans import Place, Text, Units
@@ -15,28 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from glossary.losses import Losses
+    from tmx.formats.translation import Translation
     from tmx.formats.xliff.node import Node
     from tmx.formats.xliff.unit import Around, Slot
-    from tmx.model import Segment, TranslationUnit
-
-
-class State(StrEnum):
-    """How far a translation is; the words are those of XLIFF 1.2."""
-
-    NEEDS_REVIEW = "needs-review-translation"
-    TRANSLATED = "translated"
+    from tmx.model import TranslationUnit
 
 
 # XLIFF 2.0, 4.3.1.32: a text to look at again is in its initial state.
 _STATES_2 = {State.NEEDS_REVIEW: "initial", State.TRANSLATED: "translated"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
-    """What to write as a unit's target; its codes are those of the unit read."""
-
-    segment: Segment
-    state: State = State.TRANSLATED
 
 
 class _Edit(NamedTuple):
