@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import re
 from collections import Counter
-from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from cli.render.page import Assets, page
 from cli.render.report.content import best, is_guess, other_forms, quotes
 from cli.render.report.plot import Plotter
 from glossary.arabic import key
-from glossary.lang import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +21,6 @@ if TYPE_CHECKING:
     from glossary.model import Candidate, Rendering
 
 _PACKAGE = "cli.render.report"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Where letters are that ``key`` folds one by one; presentation forms are NFKC's.
 _FOLDED = (
     (0x00AD, 0x00AE),
@@ -58,17 +52,10 @@ def html(report: Report) -> Iterator[str]:
     It says by its own policy that nothing may be loaded and no other script may run.
     All content is there without JavaScript, which adds filters, sorting and keys.
     """
-    environment = Environment(
-        loader=PackageLoader(_PACKAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # A character that HTML forbids is shown as U+FFFD, not obeyed, not dropped.
-        finalize=_legal,
-    )
-    style, script = _asset("report.css"), _asset("key.js") + _asset("report.js")
-    return environment.get_template("report.html.j2").generate(
+    return page(
+        _PACKAGE,
+        "report.html.j2",
+        Assets(styles=["report.css"], scripts=["key.js", "report.js"]),
         report=report,
         items=_items(report),
         types=_counted(one.type.value for one in report.candidates),
@@ -77,14 +64,7 @@ def html(report: Report) -> Iterator[str]:
             for rendering in map(best, report.candidates)
         ),
         bands=_plotter(report).bands() if len(report.texts) <= _MOST_BANDS else [],
-        direction=direction,
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - the same
         fold=Markup(json.dumps(folding(), separators=(",", ":"))),  # noqa: S704 - ASCII
-        policy=(
-            "default-src 'none'; base-uri 'none'; form-action 'none'; "
-            f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-        ),
     )
 
 
@@ -124,21 +104,3 @@ def _plotter(report: Report) -> Plotter:
 def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
     """Return each value with its count, most frequent first."""
     return sorted(Counter(values).items(), key=lambda one: (-one[1], one[0]))
-
-
-def _asset(name: str) -> str:
-    return (
-        resources.files(_PACKAGE)
-        .joinpath("templates", name)
-        .read_text(encoding="utf-8")
-    )
-
-
-def _hash(text: str) -> str:
-    """Return the expression of CSP level 3 that allows this text and no other."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-def _legal(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
-    return _CONTROLS.sub("\ufffd", value) if type(value) is str else value

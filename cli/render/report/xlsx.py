@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
 from cli.render.report.content import best, is_guess, other_forms, quotes
-from glossary.arabic import is_arabic
-from glossary.formats.sheet import EPOCH, MOST_ROWS, MOST_UNITS, cut, style
+from cli.render.sheet import Column, Sheet
+from glossary.formats.sheet import EPOCH
 from glossary.lang import direction
-from glossary.xmltext import ILLEGAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,36 +23,30 @@ _SHOWN = 3
 """Contexts beside the candidate; the other sheet has them all."""
 
 
-class _Column(NamedTuple):
-    head: str
-    width: int
-    wrap: bool = False
-
-
 _CANDIDATES = (
-    _Column("rank", 6),
-    _Column("score", 8),
-    _Column("type", 14),
-    _Column("count", 8),
-    _Column("documents", 12),
-    _Column("English", 30),
-    _Column("origin", 12),
-    _Column("confidence", 12),
-    _Column("alternatives", 30),
-    _Column("Arabic", 28),
-    _Column("variants", 40),
-    *(_Column(f"context {number}", 60) for number in range(1, _SHOWN + 1)),
+    Column("rank", 6),
+    Column("score", 8),
+    Column("type", 14),
+    Column("count", 8),
+    Column("documents", 12),
+    Column("English", 30),
+    Column("origin", 12),
+    Column("confidence", 12),
+    Column("alternatives", 30),
+    Column("Arabic", 28),
+    Column("variants", 40),
+    *(Column(f"context {number}", 60) for number in range(1, _SHOWN + 1)),
 )
 _CONTEXTS = (
-    _Column("rank", 6),
-    _Column("Arabic", 28),
-    _Column("English", 30),
-    _Column("document", 30),
-    _Column("start", 8),
-    _Column("end", 8),
-    _Column("before", 60, wrap=True),
-    _Column("mention", 24),
-    _Column("after", 60, wrap=True),
+    Column("rank", 6),
+    Column("Arabic", 28),
+    Column("English", 30),
+    Column("document", 30),
+    Column("start", 8),
+    Column("end", 8),
+    Column("before", 60, wrap=True),
+    Column("mention", 24),
+    Column("after", 60, wrap=True),
 )
 
 
@@ -68,10 +61,11 @@ def xlsx(report: Report, losses: Losses) -> bytes:
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"created": EPOCH})
     headings = _headings(report)
-    _Sheet(book, "Candidates", _CANDIDATES, report, losses).fill(
+    is_rtl = direction(report.source) == "rtl"
+    Sheet(book, "Candidates", _CANDIDATES, losses, is_rtl=is_rtl).fill(
         headings, (_candidate_row(*pair) for pair in _ranked(report))
     )
-    _Sheet(book, "Contexts", _CONTEXTS, report, losses).fill(
+    Sheet(book, "Contexts", _CONTEXTS, losses, is_rtl=is_rtl).fill(
         headings,
         (row for pair in _ranked(report) for row in _context_rows(*pair, report)),
     )
@@ -132,66 +126,3 @@ def _english(candidate: Candidate) -> str | None:
     if rendering is None:
         return None
     return f"{rendering.text} (guess)" if is_guess(rendering) else rendering.text
-
-
-class _Sheet:
-    """One sheet: a frozen head with filters over rows of text and numbers."""
-
-    def __init__(
-        self,
-        book: Workbook,
-        name: str,
-        columns: tuple[_Column, ...],
-        report: Report,
-        losses: Losses,
-    ) -> None:
-        self._sheet = book.add_worksheet(name)
-        self._columns = columns
-        self._losses = losses
-        self._head = book.add_format({"bold": True, "bottom": 1})
-        self._number = book.add_format({"valign": "top"})
-        self._text = {
-            (is_rtl, wrap): book.add_format(style(is_rtl=is_rtl, wrap=wrap))
-            for is_rtl in (False, True)
-            for wrap in (False, True)
-        }
-        if direction(report.source) == "rtl":
-            self._sheet.right_to_left()
-
-    def fill(self, headings: dict[str, str], rows: Iterable[list[Any]]) -> None:
-        """Write the head and the rows."""
-        for number, column in enumerate(self._columns):
-            self._sheet.set_column(number, number, column.width)
-            head = headings.get(column.head, column.head)
-            self._sheet.write_string(0, number, head, self._head)
-        self._sheet.freeze_panes(1, 0)
-        last = 0
-        for row in rows:
-            if last + 1 == MOST_ROWS:
-                self._losses.add("row beyond the last of a sheet")
-                continue
-            last += 1
-            for number, value in enumerate(row):
-                self._write(last, number, value)
-        self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
-
-    def _write(self, row: int, column: int, value: str | float | None) -> None:
-        if value is None or value == "":
-            return
-        if not isinstance(value, str):
-            self._sheet.write_number(row, column, value, self._number)
-            return
-        text = self._fitting(value)
-        style = self._text[is_arabic(text), self._columns[column].wrap]
-        self._sheet.write_string(row, column, text, style)
-
-    def _fitting(self, text: str) -> str:
-        """Return the text as a cell can hold it, and count what it cannot."""
-        text = text.replace("\r\n", "\n")  # Excel's own line end in a cell
-        text, bad = ILLEGAL.subn("\ufffd", text)
-        if bad:
-            self._losses.add("character that XLSX forbids, now U+FFFD", bad)
-        fitting = cut(text)
-        if fitting != text:
-            self._losses.add(f"cell cut to {MOST_UNITS} characters")
-        return fitting
