@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cli.render.report import xlsx as module
+from cli.render import sheet as module
 from cli.render.report.content import Report
 from cli.render.report.xlsx import xlsx
 from glossary.losses import Losses
