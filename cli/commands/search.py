@@ -1,0 +1,180 @@
+"""``gloss search``: the memory asked for matches, or for words in their context."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli import files
+from cli.render.records import Format, chosen, lines, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tmx.memory.protocol import MemoryStore, Search, Side
+
+KEYS = ("query", "source", "target", "score", "kind", "origin", "id")
+_ROUND = 256
+"""Queries answered together."""
+
+
+class Where(StrEnum):
+    """Where a concordance looks."""
+
+    SOURCE = "source"
+    TARGET = "target"
+    BOTH = "both"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("search")(search)
+
+
+def search(
+    ctx: typer.Context,
+    text: Annotated[
+        str | None, typer.Argument(help="A sentence; with --concordance, words.")
+    ] = None,
+    *,
+    concordance: Annotated[
+        bool,
+        typer.Option("--concordance", help="Find words in context, clitics aside."),
+    ] = False,
+    side: Annotated[
+        Where, typer.Option(help="Where a concordance looks.")
+    ] = Where.BOTH,
+    batch: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Answer each line of a file; - is stdin."),
+    ] = None,
+    memory: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-m",
+            "--memory",
+            metavar="FILE",
+            help="Search this file (TMX, TSV …) too; repeatable.",
+        ),
+    ] = None,
+    minimum: Annotated[
+        float, typer.Option(min=1, max=100, help="The lowest score shown.")
+    ] = 70.0,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="Answers to a query; default: 5, in context 50."),
+    ] = None,
+    domain: Annotated[
+        list[str] | None, typer.Option(help="Only units of this domain; repeatable.")
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
+    ] = None,
+) -> None:
+    """Find what the translation memory knows of a text, best first.
+
+    The score is 100 x (1 - words to change / words of the longer text), over match
+    keys: case, vowel signs and spelling habits do not count. kind is context (the
+    neighbouring sentence is the same too), exact, numbers (the same but for numbers,
+    which are replaced in the target) or fuzzy.
+
+    With --concordance both languages are searched for all the words, with or without
+    clitics and article; spans are the code points of the words in the text of side.
+
+    Example: gloss search 'وقع الوزيران اتفاقية التعاون'
+
+    Example: gloss search --concordance الكنيست
+    """
+    from cli.memory import opened
+    from tmx.memory.protocol import Search, Side
+
+    if (text is None) == (batch is None):
+        raise typer.BadParameter("give a text or --batch FILE, one of the two")
+    settings = ctx.obj.settings()
+    queries = iter((text,)) if text is not None else _queries(str(batch))
+    format_ = chosen(format_, output)
+    with opened(ctx.obj, memory or ()) as store:
+        if concordance:
+            rows = _concordance(store, queries, Side(side.value), limit or 50)
+        else:
+            how = Search(
+                source=settings.source,
+                target=settings.target,
+                minimum=minimum,
+                limit=limit or 5,
+                domains=tuple(domain or ()),
+            )
+            rows = _matches(store, queries, how)
+        if format_ is Format.TABLE:
+            _table(rows, concordance=concordance)
+        else:
+            files.write_text(output or "-", lines(rows, format_, KEYS))
+
+
+def _queries(name: str) -> Iterator[str]:
+    """Yield the lines of a file that hold anything, without their ends."""
+    for line in files.read_text(name).split("\n"):
+        query = line.removesuffix("\r")
+        if query.strip():
+            yield query
+
+
+def _matches(
+    store: MemoryStore, queries: Iterator[str], how: Search
+) -> Iterator[dict[str, Any]]:
+    from tmx.memory.protocol import Query
+
+    while some := list(islice(queries, _ROUND)):
+        answers = store.search([Query(text=one) for one in some], how)
+        for query, found in zip(some, answers, strict=True):
+            for match in found:
+                yield {
+                    "query": query,
+                    "source": match.source,
+                    "target": match.target,
+                    "score": round(match.score, 1),
+                    "kind": match.kind.value,
+                    "origin": match.origin,
+                    "id": match.id,
+                }
+
+
+def _concordance(
+    store: MemoryStore, queries: Iterator[str], side: Side, limit: int
+) -> Iterator[dict[str, Any]]:
+    for query in queries:
+        for line in store.concordance(query, side=side, limit=limit):
+            yield {
+                "query": query,
+                "source": line.source,
+                "target": line.target,
+                "score": None,
+                "kind": "concordance",
+                "origin": line.origin,
+                "id": line.id,
+                "side": line.side,
+                "spans": [list(span) for span in line.spans],
+            }
+
+
+def _table(rows: Iterable[dict[str, Any]], *, concordance: bool) -> None:
+    """Print the answers, the Arabic last; words found in context stand in brackets."""
+    columns = [("score", "score"), ("kind", "kind"), ("target", "target")]
+    if concordance:
+        rows = (_marked(row) for row in rows)
+        columns = [("target", "target")]
+    table(rows, [*columns, ("source", "source")], wide=[("origin", "from")])
+
+
+def _marked(row: dict[str, Any]) -> dict[str, Any]:
+    text = row[row["side"]]
+    for start, end in reversed(row["spans"]):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return {**row, row["side"]: text}
