@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 
 _WIDE = 100
+_NUMBERS = frozenset(
+    "count documents score rank revision line mentions segments words".split()
+)
 
 
 class Format(StrEnum):
@@ -95,7 +98,7 @@ def table(
         columns = [*columns, *wide]
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for key, heading in columns:
-        numeric = key in {"count", "documents", "score", "rank", "revision", "line"}
+        numeric = key in _NUMBERS
         grid.add_column(
             heading,
             justify="right" if numeric else "left",

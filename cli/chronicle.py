@@ -1,0 +1,188 @@
+"""A timeline of a glossary's terms, from dated articles and dated translations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cli import dates, documents, files, session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cli.config import Config, Workspace
+    from cli.session import Session
+    from glossary.errors import FormatError
+    from glossary.model import Candidate, Concept
+    from glossary.timeline import Timeline
+    from tmx.model import TranslationUnit
+
+
+def chosen(terms: Sequence[str], where: Session, settings: Config) -> list[Concept]:
+    """Return what to follow: the terms named, else the workspace's, else the packaged.
+
+    A workspace has its concepts, the packaged ones that its texts hold, and its
+    candidates. A term that a glossary knows is followed in all its spellings.
+    """
+    from glossary.arabic import key
+    from glossary.base import entries
+
+    workspace = where.workspace()
+    own = session.own_concepts(workspace)
+    packaged = [entry.concept for entry in entries()]
+    if terms:
+        known = {
+            key(term.text): concept
+            for concept in (*packaged, *own)
+            if (section := concept.section(settings.source))
+            for term in section.terms
+        }
+        return [known.get(key(one)) or _concept(one, (), settings) for one in terms]
+    if workspace is None:
+        return packaged
+    return [*own, *_of_candidates(workspace, settings, {one.id for one in own})]
+
+
+def _of_candidates(
+    workspace: Workspace, settings: Config, taken: set[str]
+) -> Iterator[Concept]:
+    from cli.concepts import matched
+    from glossary.model import Origin
+    from glossary.store import State
+
+    with session.open_store(workspace) as store:
+        yield from (one for one in matched(store) if one.id not in taken)
+        for stored in store.candidates(State.OPEN):
+            first = next(iter(stored.candidate.renderings), None)
+            if first is None or first.origin is not Origin.CURATED:
+                yield _of_candidate(stored.candidate, settings)
+
+
+def _of_candidate(candidate: Candidate, settings: Config) -> Concept:
+    english = tuple(one.text for one in candidate.renderings[:1])
+    return _concept(candidate.term, english, settings)
+
+
+def _concept(term: str, english: Sequence[str], settings: Config) -> Concept:
+    from glossary.model import Concept, LangSection, Term
+
+    sections = [LangSection(lang=settings.source, terms=(Term(text=term),))]
+    if english:
+        terms = tuple(Term(text=text) for text in english)
+        sections.append(LangSection(lang=settings.target, terms=terms))
+    return Concept(id=term, sections=tuple(sections))
+
+
+def count(
+    timeline: Timeline,
+    paths: Sequence[str],
+    concepts: Sequence[Concept],
+    settings: Config,
+    known: dict[str, dates.Dated],
+) -> list[str]:
+    """Count the concepts' terms in the articles; return those without a date."""
+    from cli.render.progress import counted
+    from glossary.arabic import tokens
+    from glossary.matcher import Matcher
+
+    matcher = Matcher.build(concepts, settings.source)
+    names = [name_of(one, settings) for one in concepts]
+    missing = []
+    for name in counted(documents.walk(paths), "articles"):
+        when = dates.dated(name, known)
+        if when.date is None:
+            missing.append(name)
+            continue
+        text = documents.read(name)
+        found = Counter(
+            names[entry.concept]
+            for one in matcher.find(text)
+            for entry in one.entries[:1]
+        )
+        try:
+            timeline.add(
+                date=when.date,
+                outlet=when.outlet or "",
+                words=len(tokens(text)),
+                counts=found,
+            )
+        except ValueError:  # a year only, where months are asked for
+            missing.append(name)
+    return missing
+
+
+def count_renderings(
+    timeline: Timeline,
+    paths: Iterable[str],
+    concepts: Sequence[Concept],
+    settings: Config,
+    problems: list[FormatError],
+) -> list[str]:
+    """Count what the terms are called in dated units; return the files of undated."""
+    from glossary.matcher import Matcher
+
+    left = Matcher.build(concepts, settings.source)
+    right = Matcher.build(concepts, settings.target)
+    missing = []
+    for name, unit in _units(paths, settings, problems):
+        pair = unit.pair(settings.source, settings.target)
+        when = _date_of(unit)
+        if pair is None or when is None:
+            missing += [name] if pair else []
+            continue
+        said = {
+            entry.concept: entry.term.text
+            for one in right.find(pair[1].plain)
+            for entry in one.entries
+        }
+        for one in left.find(pair[0].plain):
+            for entry in one.entries:
+                if entry.concept in said:
+                    timeline.add_rendering(
+                        date=when,
+                        outlet=name,
+                        term=name_of(concepts[entry.concept], settings),
+                        text=said[entry.concept],
+                    )
+    return missing
+
+
+def name_of(concept: Concept, settings: Config) -> str:
+    """Return the term that a concept is listed under."""
+    found = concept.preferred(settings.source)
+    if found:
+        return found.text
+    section = concept.section(settings.source)
+    return section.terms[0].text if section else concept.id
+
+
+def _units(
+    paths: Iterable[str], settings: Config, problems: list[FormatError]
+) -> Iterator[tuple[str, TranslationUnit]]:
+    from cli.exchange import SUFFIXES, Exchange, detect, read_units
+
+    for name in files.walk(paths, SUFFIXES):
+        how = Exchange(
+            name=name,
+            source=settings.source,
+            target=settings.target,
+            problems=problems,
+        )
+        with files.open_binary(name) as stream:
+            for unit in read_units(detect(name, stream), stream, how):
+                yield name, unit
+
+
+def _date_of(unit: TranslationUnit) -> str | None:
+    """Return the day on which a unit was translated: else of its last change."""
+    holders = [dict(unit.attributes), *(dict(one.attributes) for one in unit.variants)]
+    found = [
+        stamp
+        for name in ("creationdate", "changedate")
+        for one in holders
+        if (stamp := one.get(name))
+    ]
+    if not found or not found[0][:8].isdecimal():
+        return None
+    stamp = found[0]
+    return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"
