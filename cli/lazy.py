@@ -29,14 +29,21 @@ COMMANDS = {
     "terms": Entry(
         "decide", "Look at and curate the workspace's concepts.", more=("curate",)
     ),
+    "review": Entry("review", "Review candidates and concepts in the browser."),
     "export": Entry("export", "Write the glossary for CAT tools, in any format."),
     "import": Entry("import_", "Read files into the glossary, in one undoable change."),
+    "check": Entry("check", "Check translations for terms, names and numbers."),
     "convert": Entry("convert", "Turn one exchange file into another."),
     "validate": Entry("validate", "Check TMX and TBX against their standards."),
     "diff": Entry("diff", "Say what changed between two glossaries, or merge them."),
+    "search": Entry("search", "Search the translation memory, or words in context."),
+    "pretranslate": Entry(
+        "pretranslate", "Fill a job from the memory and report its leverage."
+    ),
     "align": Entry("align", "Align the sentences of two texts into a memory."),
     "segment": Entry("segment", "Split texts into sentences, with their offsets."),
     "names": Entry("names", "Match names across scripts, and romanise them."),
+    "timeline": Entry("timeline", "Show when terms appeared, rose, fell and changed."),
     "doctor": Entry("doctor", "Say what is installed and whether the store is sound."),
 }
 

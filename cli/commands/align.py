@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import exchange, files, session
-from cli.exchange import Exchange
+from cli import files, session
 from cli.render.progress import counted, working
 from cli.render.records import Format, chosen, lines, table
 from glossary.errors import FileError
@@ -15,9 +14,11 @@ from glossary.errors import FileError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cli.aligned import Aligned
     from cli.alignment import Pair
-    from cli.bitext import Aligned, Options
+    from cli.bitext import Options
     from cli.config import Config
+    from cli.links import Links
     from glossary.errors import GlossError
     from glossary.model import Concept
 
@@ -34,7 +35,9 @@ def align(
     *,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help=".tmx, .tsv, .csv or .jsonl; - is stdout."),
+        typer.Option(
+            "-o", "--output", help=".tmx, .tsv, .csv, .jsonl or .html; - is stdout."
+        ),
     ] = None,
     terms: Annotated[
         str | None,
@@ -54,6 +57,12 @@ def align(
         str | None,
         typer.Option(
             "--for", metavar="FILE", help="Seek these terms only, one Arabic a line."
+        ),
+    ] = None,
+    links: Annotated[
+        str | None,
+        typer.Option(
+            "--links", metavar="FILE", help="Take the links of a table, do not align."
         ),
     ] = None,
     by_line: Annotated[
@@ -85,27 +94,35 @@ def align(
     which words keep being translated by which; its score is how likely it is right, its
     count the mentions that show it. What occurs once is only sought with --for.
 
+    An .html file shows the texts side by side; in it a person corrects the links and
+    downloads them as a table, which --links applies.
+
     Example: gloss align article.ar.txt article.en.txt -o memory.tmx --terms terms.tsv
+
+    Example: gloss align article.ar.txt article.en.txt --links links.tsv -o memory.tmx
 
     Example: gloss align lines.ar.txt lines.en.txt --parallel --terms terms.tsv
 
     Example: gloss align ar/ en/ --format jsonl
     """
+    from cli.aligned import gathered, is_page, write
     from cli.alignment import knowledge, pairs
-    from cli.bitext import Options, gathered
+    from cli.bitext import Options
+    from cli.links import Links
 
     state: session.Session = ctx.obj
     settings = state.settings(source, target)
     languages = (settings.source, settings.target)
-    _agree(settings, terms, wanted, output, parallel=parallel)
+    _agree(settings, terms, wanted, output, links, parallel=parallel)
+    page = is_page(output)
     found, alone = pairs(source_path, target_path, languages)
     for name in alone:
         session.say(f"{name}: has no partner in the other language; not aligned")
     how = Options(
         languages=languages,
         by_line=by_line,
-        least=min_score,
-        unmatched=unmatched,
+        least=0.0 if page else min_score,
+        unmatched=unmatched or page,
         knowledge=knowledge(_concepts(state), languages),
     )
     problems: list[GlossError] = []
@@ -113,10 +130,11 @@ def align(
     if parallel:
         learned_from = _parallel(found, how, problems, strict=strict)
     else:
-        rows = counted(_rows(found, how, problems, strict=strict), "pairs")
+        table_ = Links(links) if links else None
+        rows = counted(_rows(found, how, table_, problems, strict=strict), "pairs")
         if terms:
             rows = gathered(rows, learned_from)
-        _write(rows, output, format_, settings)
+        write(rows, output, format_, settings)
     if terms or parallel:
         _write_terms(learned_from, how, wanted, terms or "-", format_)
     if problems:
@@ -128,10 +146,13 @@ def _agree(
     terms: str | None,
     wanted: str | None,
     output: str | None,
+    links: str | None,
     *,
     parallel: bool,
 ) -> None:
     """Raise ``FileError`` for options that cannot go together."""
+    if parallel and links:
+        raise FileError("--parallel takes line n with line n, and --links a table")
     if wanted and not (terms or parallel):
         raise FileError("--for names the terms that --terms seeks: add --terms FILE")
     if parallel and output:
@@ -170,8 +191,8 @@ def _write_terms(
     format_: Format | None,
 ) -> None:
     """Seek the terms and write them; say which of those asked for are not there."""
+    from cli.aligned import TERM_KEYS, term_record
     from cli.alignment import terms
-    from cli.bitext import TERM_KEYS, term_record
 
     asked = None
     if wanted:
@@ -202,54 +223,31 @@ def _write_terms(
 
 
 def _rows(
-    found: list[Pair], how: Options, problems: list[GlossError], *, strict: bool
+    found: list[Pair],
+    how: Options,
+    links: Links | None,
+    problems: list[GlossError],
+    *,
+    strict: bool,
 ) -> Iterator[Aligned]:
     """Yield the pairs of all texts; of several, one that cannot be read is passed."""
     from cli.bitext import aligned
+    from cli.links import linked
     from glossary.errors import GlossError
     from tmx.align import Associations
 
     learned = Associations()
     for pair in found:
         try:
-            yield from aligned(pair, how, learned)
+            if links is not None:
+                yield from linked(pair, how, links)
+            else:
+                yield from aligned(pair, how, learned)
         except GlossError as error:
             if strict or len(found) == 1:
                 raise
             session.complain([error])
             problems.append(error)
-
-
-def _write(
-    rows: Iterator[Aligned],
-    output: str | None,
-    format_: Format | None,
-    settings: Config,
-) -> None:
-    """Write the pairs in the format asked for, as they come."""
-    from cli.bitext import KEYS, unit
-
-    name = output or "-"
-    if format_ is None and name.lower().endswith((".tmx", ".tmx.gz")):
-        how = Exchange(name=name, source=settings.source, target=settings.target)
-        languages = how.languages()
-        units = (unit(one, languages) for one in rows if one.source and one.target)
-        pieces = exchange.write_units(exchange.Format.TMX, units, how)
-        with files.writing(name) as stream:
-            for piece in pieces:
-                stream.write(piece)
-        if lost := [f"{what}: {number}" for what, number in how.losses.rows()]:
-            session.say(f"{name}: not carried: {'; '.join(lost)}")
-        return
-    format_ = chosen(format_, output)
-    records = (one.record() for one in rows)
-    if format_ is Format.TABLE:
-        table(
-            ({**one, "score": f"{one['score']:.2f}"} for one in records),
-            [("score", "score"), ("target", "English"), ("source", "Arabic")],
-        )
-    else:
-        files.write_text(name, lines(records, format_, KEYS))
 
 
 def _concepts(state: session.Session) -> list[Concept]:

@@ -27,6 +27,10 @@ def register(app: typer.Typer) -> None:
 def doctor(
     ctx: typer.Context,
     *,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Build the memory's index anew, then look."),
+    ] = False,
     format_: Annotated[
         Format | None,
         typer.Option("--format", help="Default: table on a terminal, else jsonl."),
@@ -38,6 +42,11 @@ def doctor(
 
     Example: gloss doctor
     """
+    if repair:
+        from tmx.memory.store import rebuild_index
+
+        number = rebuild_index(ctx.obj.need_workspace().store)
+        session.say(f"{number} indexes of the memory built anew")
     rows = [*_installed(), *_data(), *_store(ctx.obj)]
     format_ = chosen(format_, None)
     if format_ is Format.TABLE:
@@ -89,6 +98,7 @@ def _store(state: session.Session) -> Iterator[dict[str, Any]]:
     from glossary.arabic import KEY_VERSION
     from glossary.errors import GlossError
     from glossary.store import check_store
+    from tmx.memory.store import check_memory
 
     try:
         workspace = state.workspace()
@@ -100,4 +110,6 @@ def _store(state: session.Session) -> Iterator[dict[str, Any]]:
         return
     yield _row("workspace", True, str(workspace.root))  # noqa: FBT003
     for check in check_store(workspace.store, key_version=KEY_VERSION):
+        yield _row(check.name, check.ok, check.detail)
+    for check in check_memory(workspace.store):
         yield _row(check.name, check.ok, check.detail)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from glossary.model import Concept
 
 KEYS = ("file", "format", "units", "not_carried")
-_ENDINGS = {
+MEMORY = "memory"
+_ENDINGS: dict[Format | str, str] = {
+    MEMORY: "-memory.tmx",
     Format.OMEGAT: ".txt",
     Format.DEEPL: "-deepl.tsv",
     Format.GOOGLE: "-google.csv",
@@ -28,7 +30,7 @@ _ENDINGS = {
     Format.AZURE: "-azure.tsv",
     Format.LLM: "-prompt.md",
 }
-_FILES = "--tmx --tbx --csv --tsv --xlsx --omegat --po --jsonl".split()
+_FILES = "--tmx --tbx --csv --tsv --xlsx --omegat --po --jsonl --memory".split()
 _BY_DEFAULT = ""
 """What a format option without a file holds: the workspace names the file."""
 
@@ -68,6 +70,10 @@ def export(
     omegat: FileOption = None,
     po: FileOption = None,
     jsonl: FileOption = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="[FILE]", help="The translation memory, as TMX …"),
+    ] = None,
     for_: Annotated[
         str | None,
         typer.Option("--for", metavar="TOOL", help=f"{', '.join(profiles.PROFILES)}."),
@@ -92,7 +98,13 @@ def export(
         typer.Option(help="Only terms of this status: preferred, admitted …"),
     ] = None,
     domain: Annotated[
-        list[str] | None, typer.Option(help="Only concepts of this domain.")
+        list[str] | None, typer.Option(help="Only concepts and units of this domain.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only units added then or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only units added before it.")
     ] = None,
     source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
     target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
@@ -120,6 +132,8 @@ def export(
 
     Example: gloss export --for omegat
 
+    Example: gloss export --memory recent.tmx --since 2026-01-01
+
     Example: gloss export --for llm --text article.txt -o -
     """
     asked = {
@@ -135,7 +149,7 @@ def export(
     state: session.Session = ctx.obj
     workspace = state.workspace() if all_builtin else state.need_workspace()
     tool = profiles.profile(for_) if for_ else None
-    plan = _plan(asked, tool, output)
+    plan = {} if _is_alone(memory, asked, for_) else _plan(asked, tool, output)
     for remark in profiles.remarks(tool, plan, tbx_version) if tool else ():
         session.say(remark)
     settings = state.settings(source, target)
@@ -169,9 +183,30 @@ def export(
                 chosen = profiles.fitted(chosen, tool, how)
             lossy |= not _write(format_of_file, chosen, how, strict_loss=strict_loss)
             rows.append(_row(format_of_file, how))
+    if memory is not None:
+        from cli.memory import write_memory
+
+        how = Exchange(
+            name=memory or output or _default_file(MEMORY, workspace, settings),
+            source=settings.source,
+            target=settings.target,
+        )
+        kind = write_memory(state.need_workspace(), how, domain or (), (since, until))
+        rows.append(_row(kind, how))
     _report(rows, format_)
     if lossy:
         raise typer.Exit(1)
+
+
+def _is_alone(
+    memory: str | None, asked: dict[Format, str | None], tool: str | None
+) -> bool:
+    """Tell whether the memory is all that is asked for."""
+    return (
+        memory is not None
+        and not tool
+        and not any(file is not None for file in asked.values())
+    )
 
 
 def _plan(
@@ -194,7 +229,9 @@ def _plan(
     return dict.fromkeys(plan, output)
 
 
-def _default_file(kind: Format, workspace: Workspace | None, settings: Config) -> str:
+def _default_file(
+    kind: Format | str, workspace: Workspace | None, settings: Config
+) -> str:
     import os
     from pathlib import Path
 

@@ -14,8 +14,6 @@ from cli.render.progress import working
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cli.config import Config, Workspace
     from glossary.extract.candidates import Extraction
     from glossary.extract.corpus import Document
@@ -81,6 +79,14 @@ def extract(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first file that is no text.")
     ] = False,
+    parallel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--parallel",
+            metavar="FILE",
+            help="Aligned texts that prove the English: TMX, TSV …; repeatable.",
+        ),
+    ] = None,
     save: Annotated[
         bool, typer.Option(help="Store the candidates in the workspace.")
     ] = True,
@@ -96,6 +102,9 @@ def extract(
     Clitics (والكنيست, للكنيست), articles and spellings of a term count together.
     The English comes from the glossary, a gazetteer or, marked as a guess, from the
     letters; the score (0–1) only ranks.
+
+    --parallel names texts with translations, as 'gloss align' writes them: what they
+    show goes before any gazetteer, and --explain says in which sentence pairs.
 
     --explain TERM prints why a term is a candidate: its counts, what the recogniser
     and the weights make of it, how each word is read, where its English comes from.
@@ -114,6 +123,8 @@ def extract(
     session.complain(problems)
     with working(f"extracting from {len(texts)} texts"):
         extracted = extraction.extracted(texts, workspace, settings, min_count)
+        proofs = extraction.proofs(parallel, workspace, settings)
+        problems += extraction.prove(extracted, proofs, settings, strict=strict)
         found = extracted.candidates
     if explain is not None:
         _explain(extracted, explain, wanted, output)
@@ -281,10 +292,5 @@ def _english(candidate: Candidate) -> str | None:
 
 def _forms(candidate: Candidate) -> str:
     """Return the surface forms but the term itself, most frequent first."""
-    return " ".join(_others(candidate)) or "–"
-
-
-def _others(candidate: Candidate) -> Iterator[str]:
-    for form, count in candidate.variants[:4]:
-        if form != candidate.term:
-            yield f"{form}×{count}"
+    forms = candidate.variants[:4]
+    return " ".join(f"{one}×{n}" for one, n in forms if one != candidate.term) or "–"

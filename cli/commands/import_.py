@@ -1,4 +1,4 @@
-"""``gloss import``: files into the workspace's glossary, all of them or nothing."""
+"""``gloss import``: files into the glossary or the memory, all of them or nothing."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ from cli.render.progress import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cli.config import Config
+    from cli.config import Config, Workspace
+    from cli.memory import Reading
     from glossary.errors import FormatError
     from glossary.model import Concept
     from glossary.store import Counts, TermStore
 
 
 class Duplicate(StrEnum):
-    """What becomes of an entry whose id the glossary has."""
+    """What becomes of an entry that is there: of this id, or with these texts."""
 
     REPLACE = "replace"
     SKIP = "skip"
@@ -48,6 +49,7 @@ class As(StrEnum):
     """What the files become."""
 
     TERMS = "terms"
+    MEMORY = "memory"
 
 
 def register(app: typer.Typer) -> None:
@@ -66,8 +68,9 @@ def import_(
     *,
     as_: Annotated[As, typer.Option("--as", help="What the files become.")] = As.TERMS,
     on_duplicate: Annotated[
-        Duplicate, typer.Option(help="For an entry whose id the glossary has.")
-    ] = Duplicate.REPLACE,
+        Duplicate | None,
+        typer.Option(help="For what is there; default: replace terms, skip units."),
+    ] = None,
     format_: Annotated[
         Format | None, typer.Option("--from", help="The format; default: by the file.")
     ] = None,
@@ -83,30 +86,72 @@ def import_(
         ),
     ] = False,
     why: Annotated[
-        str | None, typer.Option(help="The reason, for the history.")
+        str | None, typer.Option(help="The reason, for the history of terms.")
+    ] = None,
+    domain: Annotated[
+        str | None, typer.Option(help="With --as memory: what the units are about.")
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(help="With --as memory: where from; default: the file's name."),
     ] = None,
 ) -> None:
     """Read files into the glossary, in one change that 'gloss terms undo' takes back.
 
+    With --as memory they go into the translation memory: units whose texts it has
+    already are skipped, or take the place of those with the same source (replace).
     Bad entries are reported with their place and the good ones kept (status 1).
 
     Example: gloss import --as terms client.tbx more.csv --on-duplicate skip
+
+    Example: gloss import --as memory news.tmx --domain politics
     """
-    assert as_ is As.TERMS
     workspace = ctx.obj.need_workspace()
     settings = ctx.obj.settings(source, target)
     found = list(files.walk(names, SUFFIXES))
+    if as_ is As.MEMORY:
+        from cli.memory import Reading
+
+        how = Reading(
+            settings,
+            format_=format_,
+            strict=strict,
+            strict_loss=strict_loss,
+            origin=origin,
+            domain=domain,
+        )
+        _into_memory(workspace, found, how, on_duplicate or Duplicate.SKIP)
+        return
+    if domain or origin:
+        raise typer.BadParameter("--domain and --origin go with --as memory")
     problems: list[FormatError] = []
     with session.open_store(workspace, wait=session.PATIENCE) as store:
         options = _Options(format_, strict, strict_loss)
         concepts = _read(found, settings, options, problems)
-        counts = _put(store, concepts, on_duplicate, f"import {' '.join(names)}", why)
+        policy = on_duplicate or Duplicate.REPLACE
+        counts = _put(store, concepts, policy, f"import {' '.join(names)}", why)
     session.complain(problems)
     session.say(
         f"{counts.added} concepts added, {counts.replaced} replaced, "
         f"{counts.unchanged} unchanged, {counts.kept} skipped"
     )
     if problems:
+        raise typer.Exit(1)
+
+
+def _into_memory(
+    workspace: Workspace, names: list[str], how: Reading, on_duplicate: Duplicate
+) -> None:
+    from cli.memory import import_files
+    from tmx.memory.protocol import OnDuplicate
+
+    counts = import_files(workspace, names, how, OnDuplicate(on_duplicate.value))
+    session.complain(how.problems)
+    session.say(
+        f"{counts.added} units added, {counts.replaced} replaced, "
+        f"{counts.skipped} skipped, {counts.lacking} without both languages"
+    )
+    if how.problems:
         raise typer.Exit(1)
 
 

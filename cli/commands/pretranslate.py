@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cli.render.leverage import Segment
     from tmx.formats.translation import Translation
     from tmx.memory.leverage import Leverage
-    from tmx.memory.protocol import MemoryStore, Search
+    from tmx.memory.protocol import MemoryReader, Search
     from tmx.model import TranslationUnit
 
 KEYS = ("band", "segments", "words")
@@ -104,8 +104,9 @@ def pretranslate(
         write_report(one, LeverageReport(name, job.languages, leverage.rows(), found))
     _show(leverage, format_, to_stdout=output != "-")
     session.complain(job.problems)
-    for line in losses.lines(job.losses, "the file"):
-        session.say(f"{output}: not written: {line}")
+    if job.format is not None:
+        for line in losses.lines(job.losses, job.format):
+            session.say(f"{output}: not written: {line}")
     if job.problems:
         raise typer.Exit(2)
 
@@ -121,7 +122,7 @@ def _search(job: Job, domains: tuple[str, ...]) -> Search:
 
 
 def _answers(
-    job: Job, store: MemoryStore, how: Search, leverage: Leverage
+    job: Job, store: MemoryReader, how: Search, leverage: Leverage
 ) -> Iterator[Segment]:
     from cli.pretranslation import units
     from cli.render.leverage import Segment

@@ -14,7 +14,7 @@ from cli.render.records import Format, chosen, lines, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tmx.memory.protocol import MemoryStore, Search, Side
+    from tmx.memory.protocol import MemoryReader, Search, Side
 
 KEYS = ("query", "source", "target", "score", "kind", "origin", "id")
 _ROUND = 256
@@ -127,7 +127,7 @@ def _queries(name: str) -> Iterator[str]:
 
 
 def _matches(
-    store: MemoryStore, queries: Iterator[str], how: Search
+    store: MemoryReader, queries: Iterator[str], how: Search
 ) -> Iterator[dict[str, Any]]:
     from tmx.memory.protocol import Query
 
@@ -147,7 +147,7 @@ def _matches(
 
 
 def _concordance(
-    store: MemoryStore, queries: Iterator[str], side: Side, limit: int
+    store: MemoryReader, queries: Iterator[str], side: Side, limit: int
 ) -> Iterator[dict[str, Any]]:
     for query in queries:
         for line in store.concordance(query, side=side, limit=limit):

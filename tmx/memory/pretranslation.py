@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +13,11 @@ from tmx.model import InlineCode, Segment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tmx.memory.protocol import Match, MemoryStore, Search
+    from tmx.memory.protocol import Match, MemoryReader, Search
     from tmx.model import TranslationUnit
 
+_STOP = re.compile(r"\s*[.!?؟…]+\s*$")
+_LATIN = str.maketrans("؟", "?")
 _ROUND = 256
 """Segments asked for together."""
 SURE = 100.0
@@ -32,7 +35,7 @@ class Answer(NamedTuple):
 
 
 def answers(
-    store: MemoryStore, units: Iterable[TranslationUnit], how: Search
+    store: MemoryReader, units: Iterable[TranslationUnit], how: Search
 ) -> Iterator[Answer]:
     """Yield an answer for each unit with a source, in order.
 
@@ -62,17 +65,19 @@ def translation(answer: Answer, how: Search, *, minimum: float) -> Translation |
     """Return what to write as the target, or ``None`` below ``minimum``.
 
     A match with codes is taken with them where the segment has the same ones; else its
-    text alone. What is not the very same text needs review.
+    text alone, which ends in a stop where the segment does. What is not the same text
+    needs review.
     """
     match = answer.match
     if match is None or match.score < minimum:
         return None
     pair = match.unit.pair(how.source, how.target)
-    segment = Segment(parts=(match.target,))
+    segment = Segment(parts=(_ended(match.target, answer.source, match.source),))
     if pair and match.kind is not Kind.NUMBERS:
         own = answer.unit.variant(how.source)
         theirs, meant = pair[0].segment, pair[1].segment
-        if own and theirs and meant and _codes(own.segment) == _codes(theirs):
+        codes = _codes(own.segment) if own else []
+        if codes and theirs and meant and codes == _codes(theirs):
             segment = meant
     sure = match.score >= SURE and match.kind is not Kind.NUMBERS
     return Translation(
@@ -80,6 +85,19 @@ def translation(answer: Answer, how: Search, *, minimum: float) -> Translation |
         state=State.TRANSLATED if sure else State.NEEDS_REVIEW,
         of=None if match.source == answer.source else match.source,
     )
+
+
+def _ended(target: str, source: str, of: str) -> str:
+    """Return a target with a stop at its end, or none, as the new source has it.
+
+    ``of`` is the source that the target translates.
+    """
+    wanted, had = _STOP.search(source), _STOP.search(of)
+    if bool(wanted) == bool(had):
+        return target
+    if wanted and not _STOP.search(target):
+        return target + wanted[0].strip().translate(_LATIN)
+    return target if wanted else _STOP.sub("", target)
 
 
 def _plain(unit: TranslationUnit, lang: str) -> str:

@@ -132,3 +132,22 @@ def test_codes_come_along_where_they_are_the_same(number: str, parts: int) -> No
     )
     assert done is not None
     assert len(done.segment.parts) == parts
+
+
+@pytest.mark.parametrize(
+    ("source", "known", "target", "written"),
+    [
+        ("وصل الوفد.", "وصل الوفد", "They arrived", "They arrived."),
+        ("وصل الوفد؟", "وصل الوفد", "They arrived", "They arrived?"),
+        ("وصل الوفد", "وصل الوفد.", "They arrived.", "They arrived"),
+        ("وصل الوفد.", "وصل الوفد.", "They arrived", "They arrived"),
+        ("وصل الوفد.", "وصل الوفد", "They arrived!", "They arrived!"),
+    ],
+)
+def test_a_stop_comes_and_goes_with_the_source(
+    source: str, known: str, target: str, written: str
+) -> None:
+    (unit,) = job(source)
+    done = translation(answer(match(known, target), unit), HOW, minimum=75)
+    assert done is not None
+    assert done.segment.plain == written

@@ -1,0 +1,94 @@
+"""``gloss review``: candidates, concepts and findings in the browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli import session
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_LOOPBACK = "127.0.0.1"
+_GRACE = 3
+"""Seconds that an answer in progress has when the page is ended."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("review")(review)
+
+
+def review(
+    ctx: typer.Context,
+    *,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="0: any that is free.")
+    ] = 0,
+    no_open: Annotated[
+        bool, typer.Option("--no-open", help="Do not open the browser.")
+    ] = False,
+) -> None:
+    """Review candidates and concepts on a page in the browser.
+
+    The page is for this machine alone, and for who has the address that is printed.
+    Each decision is in the store at once, and can be undone. Ctrl-C ends the page.
+
+    Example: gloss review --no-open --port 8765
+    """
+    workspace = ctx.obj.need_workspace()
+    with session.open_store(workspace) as store, _listening(port) as listener:
+        token = secrets.token_urlsafe(24)
+        bound = listener.getsockname()[1]
+        url = f"http://{_LOOPBACK}:{bound}/?token={token}"
+        sys.stdout.write(f"{url}\n")
+        sys.stdout.flush()
+        session.say("the review page is open to this machine; Ctrl-C ends it")
+        from cli.web.app import create_app
+        from cli.web.identity import LocalGate
+
+        gate = LocalGate(token=token, port=bound, name=session.user())
+        app = create_app(store, workspace, gate)
+        if not no_open:
+            import webbrowser
+
+            webbrowser.open(url)
+        _serve(app, listener)
+
+
+def _listening(port: int) -> socket.socket:
+    """Return a socket that takes connections from this machine."""
+    from glossary.errors import FileError
+
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((_LOOPBACK, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        reason = (error.strerror or str(error)).lower()
+        raise FileError(
+            f"--port {port}: {reason}; choose another one, or 0 for any"
+        ) from None
+    return listener
+
+
+def _serve(app: FastAPI, listener: socket.socket) -> None:
+    """Answer until a signal comes, which is then raised again."""
+    import uvicorn
+
+    settings = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+        lifespan="off",
+    )
+    uvicorn.Server(settings).run(sockets=[listener])
