@@ -5,16 +5,18 @@ usage: python bench/exchange.py MEMORY.tmx [RUNS]
 Each task runs in a process of its own, RUNS times (default 3) in turn with the others;
 medians of user + system time are printed with their ratio to an ``iterparse`` loop that
 looks at both texts, and the largest resident memory. Peers that are not installed are
-left out. ../shared/tools/generate_tmx.py makes a memory.
+skipped. ../shared/tools/generate_tmx.py makes a memory. ``lokit`` is lokit-python.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 OURS = """
@@ -61,43 +63,58 @@ store.savefile(out)
 """,
     "lokit, every unit": """
 import lokit
-for entry in lokit.stream.tmx(path):
+for name, entry in lokit.stream.tmx(path, "ar", "en").items:
     pass
 """,
 }
 
 
-def spent(code: str, path: str, out: str) -> tuple[float, int] | None:
-    """Return CPU seconds and megabytes of one run, nothing where it failed."""
+class Run(NamedTuple):
+    """What one run took; ``fault`` says why there is nothing to tell."""
+
+    cpu: float = 0.0
+    megabytes: int = 0
+    fault: str = ""
+
+
+def spent(code: str, path: str, out: str) -> Run:
+    """Run some code in a process of its own."""
     given = f"path, out = {path!r}, {out!r}\n{code}"
-    process = os.posix_spawn(
-        sys.executable,
-        [sys.executable, "-c", given],
-        {**os.environ, "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"},
-        file_actions=[(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
-    )
-    _, status, usage = os.wait4(process, 0)
+    with tempfile.TemporaryFile() as errors:
+        process = os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-c", given],
+            {**os.environ, "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"},
+            file_actions=[(os.POSIX_SPAWN_DUP2, errors.fileno(), 2)],
+        )
+        _, status, usage = os.wait4(process, 0)
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip().splitlines()
     if status:
-        return None
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+        return Run(fault=said[-1][:100] if said else f"ended with {status}")
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
 
 
 def main() -> None:
-    path = str(Path(sys.argv[1]).resolve())
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    found: dict[str, list[tuple[float, int]]] = {name: [] for name in TASKS}
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("memory", type=Path)
+    parser.add_argument("runs", type=int, nargs="?", default=3)
+    asked = parser.parse_args()
+    path = str(asked.memory.resolve())
+    found: dict[str, list[Run]] = {name: [] for name in TASKS}
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(runs):
+        for _ in range(asked.runs):
             for name, code in TASKS.items():
-                if one := spent(code, path, str(Path(folder, "out.tmx"))):
-                    found[name].append(one)
-    base = statistics.median(cpu for cpu, _ in next(iter(found.values())))
+                found[name].append(spent(code, path, str(Path(folder, "out.tmx"))))
+    base = statistics.median(one.cpu for one in next(iter(found.values())))
     for name, rows in found.items():
-        if not rows:
-            print(f"{name:<32}not installed, or failed")
+        if fault := next((one.fault for one in rows if one.fault), ""):
+            print(f"{name:<32}skipped: {fault}")
             continue
-        cpu = statistics.median(one for one, _ in rows)
-        memory = max(one for _, one in rows)
+        cpu = statistics.median(one.cpu for one in rows)
+        memory = max(one.megabytes for one in rows)
         print(f"{name:<32}{cpu:6.2f} s CPU{cpu / base:6.2f} x{memory:7d} MB")
 
 

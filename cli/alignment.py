@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from glossary.errors import FormatError
     from glossary.model import Concept
     from glossary.readings import Reading
     from tmx.align import Knowledge
@@ -120,11 +121,16 @@ def terms(
     )
 
 
-def read_pairs(name: str, languages: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def read_pairs(
+    name: str,
+    languages: tuple[str, str],
+    on_problem: Callable[[FormatError], None] | None = None,
+) -> Iterator[tuple[str, str]]:
     """Yield the pairs of an aligned file: .tsv, or any format of translation units.
 
     A TSV has two columns, or a header that names ``source`` and ``target`` or the
-    languages. Raises ``FileError`` where no row has both languages.
+    languages. What cannot be read goes to ``on_problem``; without it, it is raised.
+    Raises ``FileError`` where no row has both languages.
     """
     from cli.exchange import Exchange, Format, detect, read_units
 
@@ -132,9 +138,14 @@ def read_pairs(name: str, languages: tuple[str, str]) -> Iterator[tuple[str, str
     with files.open_binary(name) as stream:
         kind = detect(name, stream)
         if kind is Format.TSV:
-            rows = _tsv(streams.text_lines(stream, name), languages)
+            rows = _tsv(streams.text_lines(stream, name, on_problem), languages)
         else:
-            how = Exchange(name=name, source=languages[0], target=languages[1])
+            how = Exchange(
+                name=name,
+                source=languages[0],
+                target=languages[1],
+                strict=on_problem is None,
+            )
             units = read_units(kind, stream, how)
             both = filter(None, (unit.pair(*languages) for unit in units))
             texts = ((one.segment, other.segment) for one, other in both)
@@ -142,6 +153,9 @@ def read_pairs(name: str, languages: tuple[str, str]) -> Iterator[tuple[str, str
         for row in rows:
             some = True
             yield row
+        if kind is not Format.TSV and on_problem:
+            for problem in how.problems:
+                on_problem(problem)
     if not some:
         raise FileError(
             f"{name}: no pair has both {languages[0]} and {languages[1]}; a .tsv needs "

@@ -5,21 +5,18 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from cli import documents, files, session, streams
+from cli.aligned import Aligned
 from glossary.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cli.alignment import Pair
-    from tmx.align import Associations, Knowledge, Line, Link
-    from tmx.align.terms import TermPair
-    from tmx.model import TranslationUnit
+    from tmx.align import Associations, Knowledge, Line
 
-TERM_KEYS = ("source", "target", "score", "count")
-KEYS = ("document", "source", "target", "score", "source_ids", "target_ids")
 _LONGER = 10
 _FEW = 3
 """Where fewer than one in so many pairs are sure, the texts may be unrelated."""
@@ -39,26 +36,6 @@ class Options:
     knowledge: Knowledge
 
 
-class Aligned(NamedTuple):
-    """One link with its texts; a side without a sentence is empty."""
-
-    document: str
-    source: str
-    target: str
-    link: Link
-
-    def record(self) -> dict[str, Any]:
-        """Return the contract's record."""
-        return {
-            "document": self.document,
-            "source": self.source,
-            "target": self.target,
-            "score": self.link.score,
-            "source_ids": list(self.link.source),
-            "target_ids": list(self.link.target),
-        }
-
-
 class _Texts:
     """The lines of one side, each kept until its link comes."""
 
@@ -74,8 +51,8 @@ class _Texts:
                 self.characters += len(line.text)
             yield line
 
-    def take(self, numbers: Iterable[int]) -> str:
-        return " ".join(self._kept.pop(number) for number in numbers)
+    def take(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self._kept.pop(number) for number in numbers)
 
 
 @dataclass(slots=True)
@@ -94,8 +71,8 @@ def aligned(pair: Pair, how: Options, learned: Associations) -> Iterator[Aligned
     """
     from tmx.align import align
 
-    names = _in_order(pair, how)
-    sides = [_Texts(_lines(name, how)) for name in names]
+    names = in_order(pair, how)
+    sides = [_Texts(lines(name, how)) for name in names]
     tally = _Tally()
     for link in align(*_filled(sides, names), knowledge=how.knowledge, learned=learned):
         one = Aligned(
@@ -106,33 +83,15 @@ def aligned(pair: Pair, how: Options, learned: Associations) -> Iterator[Aligned
     _report(pair, names, sides, tally, how)
 
 
-def unit(one: Aligned, languages: tuple[str, str]) -> TranslationUnit:
-    """Return a pair as a translation unit that says where it is from and how sure."""
-    from tmx.align import DOUBTFUL
-    from tmx.model import Note, Property, text_unit
-
-    score = one.link.score
-    items: tuple[Property | Note, ...] = (
-        Property(type="x-document", text=one.document),
-        Property(type="x-alignment-score", text=f"{score:.2f}"),
-    )
-    if score < DOUBTFUL:
-        items += (Note(text="The alignment is doubtful: check that this is a pair."),)
-    return text_unit(
-        (languages[0], one.source), (languages[1], one.target), items=items
-    )
-
-
 def parallel(pair: Pair, how: Options) -> tuple[list[str], list[str]]:
     """Return the lines of two files of which line n translates line n.
 
     Raises ``FileError`` where they are not equally many, or a side holds no text.
     """
-    names = _in_order(pair, how)
+    names = in_order(pair, how)
     sides: list[list[str]] = []
     for name in names:
-        with files.open_binary(name) as stream:
-            sides.append([line.strip() for line in streams.text_lines(stream, name)])
+        sides.append([line.strip() for line in _plain_lines(name)])
         if not any(sides[-1]):
             raise FileError(f"{name}: holds no text to align")
     ours, theirs = sides
@@ -160,26 +119,11 @@ def _translated(ours: list[str], theirs: list[str], how: Options) -> bool:
     return _FEW * good >= len(both)
 
 
-def gathered(rows: Iterable[Aligned], into: list[tuple[str, str]]) -> Iterator[Aligned]:
-    """Yield the rows, and keep the texts of those to learn terms from."""
-    from tmx.align import DOUBTFUL
-
-    for one in rows:
-        if one.source and one.target and one.link.score >= DOUBTFUL:
-            into.append((one.source, one.target))
-        yield one
-
-
-def term_record(pair: TermPair) -> dict[str, Any]:
-    """Return the contract's record of a term pair."""
-    return {key: getattr(pair, key) for key in TERM_KEYS}
-
-
 def _kept(one: Aligned, how: Options, tally: _Tally) -> bool:
     """Count a link and tell whether it is asked for."""
     from tmx.align import DOUBTFUL
 
-    if not one.source or not one.target:
+    if not one.sources or not one.targets:
         tally.source += len(one.link.source)
         tally.target += len(one.link.target)
         return how.unmatched
@@ -191,7 +135,7 @@ def _kept(one: Aligned, how: Options, tally: _Tally) -> bool:
     return True
 
 
-def _in_order(pair: Pair, how: Options) -> tuple[str, str]:
+def in_order(pair: Pair, how: Options) -> tuple[str, str]:
     """Return the two files, the one in the source language first."""
     names = pair.source, pair.target
     heads = [_head(name) for name in names]
@@ -237,19 +181,29 @@ def _arabic(text: str) -> bool:
     return 2 * sum(map(is_arabic, letters)) > len(letters)
 
 
-def _lines(name: str, how: Options) -> Iterator[Line]:
+def lines(name: str, how: Options) -> Iterator[Line]:
     """Yield the segments of a file: its lines, or the sentences of its text."""
     from tmx.align import Line
 
     if how.by_line:
-        with files.open_binary(name) as stream:
-            for line in streams.text_lines(stream, name):
-                yield Line(line)
+        yield from map(Line, _plain_lines(name))
         return
     from tmx.sentences import segment
 
     for sentence in segment(documents.read(name)):
         yield Line(sentence.text, sentence.opening)
+
+
+def _plain_lines(name: str) -> Iterator[str]:
+    """Yield the lines of a text file as they come; a Word document has none."""
+    with files.open_binary(name) as stream:
+        peek = getattr(stream, "peek", None)
+        if peek and peek(4)[:4] == b"PK\x03\x04":
+            raise FileError(
+                f"{name}: is a Word document or another archive; --lines and "
+                "--parallel take text with a segment on each line"
+            )
+        yield from streams.text_lines(stream, name)
 
 
 def _filled(sides: list[_Texts], names: tuple[str, str]) -> Iterator[Iterator[Line]]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+import typer
+
 from cli import exchange, files, session, streams
 from cli.exchange import Exchange, Format
 from cli.render.progress import counted
@@ -66,10 +68,19 @@ def clean_up(
         exchange.need_pair(out)
         if inputs.problems and not counts["units read"]:
             raise inputs.problems[-1]
+        refuse_loss(out)
     counts.pop("elsewhere", None)
     said = "; ".join(f"{what}: {number}" for what, number in counts.items() if number)
     session.say(f"{target}: {said or 'units read: 0'}")
     return out.written
+
+
+def refuse_loss(how: Exchange) -> None:
+    """End with status 1, before the file takes its place, where it may lose nothing."""
+    if how.strict_loss and how.losses.counts:
+        lost = "; ".join(f"{what}: {number}" for what, number in how.losses.rows())
+        session.say(f"{how.name}: not written, because of --strict-loss: {lost}")
+        raise typer.Exit(1)
 
 
 def split(

@@ -25,6 +25,8 @@ name = "{name}"
 articles = ["articles"]
 source = "ar"
 target = "en"
+# Translations of yours that prove the English of candidates: TMX, TSV, XLIFF, PO …
+# parallel = ["memory.tmx"]
 {store}
 [extract]
 # How often a term that no glossary knows must occur.
@@ -41,7 +43,27 @@ contexts = 3
 # ov = "ov"                # ov, off
 # ta_marbuta = "a"         # a, ah
 # marks = "none"           # ayn and hamza: none, ' or ʿʾ
+
+[check]
+# What `gloss check` does; `gloss check --list-rules` names the rules.
+# skip = ["first-reference"]
+# severity = "info"        # the least that is shown
+# [check.number-mismatch]
+# severity = "error"
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of ``gloss.toml`` that only its command can judge."""
+
+    values: dict[str, Any]
+    file: str
+    text: str
+
+    def where(self, word: str) -> Where:
+        """Return the place of the first line that begins with a key or a table."""
+        return _line(self.file, self.text, word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +72,8 @@ class Config:
 
     name: str = "glossary"
     articles: tuple[str, ...] = ("articles",)
+    parallel: tuple[str, ...] = ()
+    """Aligned files that prove the English of candidates."""
     source: str = "ar"
     target: str = "en"
     store: str | None = None
@@ -58,6 +82,8 @@ class Config:
     contexts: int = 3
     style: Style | None = None
     """How names are spelled; ``None`` where nothing is set."""
+    check: Table | None = None
+    """What ``gloss check`` is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +142,13 @@ def load(root: Path, text: str) -> Workspace:
                 style[key] = _choice(key, value, where)
             else:
                 values[key] = _value(key, value, keys[key], where)
+    if "check" in tables:
+        values["check"] = _table(tables.pop("check"), name, text)
     if tables:
         extra = next(iter(tables))
         raise ConfigError(
             f"unknown table [{extra}]; the file knows "
-            + ", ".join(f"[{table}]" for table in _KEYS),
+            + ", ".join(f"[{table}]" for table in (*_KEYS, "check")),
             where=_line(name, text, extra),
         )
     values.setdefault("name", root.resolve().name or "glossary")
@@ -135,6 +163,7 @@ _KEYS: dict[str, dict[str, str]] = {
     "workspace": {
         "name": "name",
         "articles": "paths",
+        "parallel": "paths",
         "source": "language",
         "target": "language",
         "store": "text",
@@ -167,6 +196,13 @@ def _value(key: str, value: object, kind: str, where: Where) -> object:
     elif kind == "text" and isinstance(value, str) and value:
         return value
     raise ConfigError(f"{key} = {value!r} is not a {kind}", where=where)
+
+
+def _table(found: object, name: str, text: str) -> Table:
+    """Return ``[check]``, which only the command itself can judge."""
+    if not isinstance(found, dict):
+        raise ConfigError("[check] must be a table", where=_line(name, text, "check"))
+    return Table(values=found, file=name, text=text)
 
 
 def _choice(key: str, value: object, where: Where) -> object:

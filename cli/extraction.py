@@ -89,20 +89,62 @@ def extracted(
     )
 
 
+def proofs(
+    paths: Sequence[str] | None, workspace: Workspace | None, settings: Config
+) -> list[str]:
+    """Return the aligned files that were named, else those that the workspace names."""
+    if paths or workspace is None:
+        return list(paths or ())
+    return [os.path.relpath(workspace.root / path) for path in settings.parallel]
+
+
 def with_parallel(
-    found: Sequence[Candidate], paths: Sequence[str], settings: Config
-) -> list[Candidate]:
+    found: Sequence[Candidate], paths: Sequence[str], settings: Config, *, strict: bool
+) -> tuple[list[Candidate], list[GlossError]]:
     """Return the candidates with the English that aligned files show, in their order.
 
     The files are those that ``gloss align`` writes, or any format of translation units.
+    Also return what could not be read in them; with ``strict`` it is raised.
     """
     from cli.alignment import knowledge, read_pairs, terms
     from glossary.base import entries
+    from glossary.errors import GlossError
     from tmx.align.terms_feed import with_parallel as fed
 
     languages = (settings.source, settings.target)
-    pairs = [pair for name in paths for pair in read_pairs(name, languages)]
+    problems: list[GlossError] = []
+    pairs: list[tuple[str, str]] = []
+    sizes: list[tuple[str, int]] = []
+    for name in paths:
+        before = len(pairs)
+        try:
+            pairs += read_pairs(name, languages, None if strict else problems.append)
+        except GlossError as error:
+            if strict:
+                raise
+            problems.append(error)
+        sizes.append((name, len(pairs) - before))
     known = knowledge((entry.concept for entry in entries()), languages)
     wanted = list(dict.fromkeys(one.term for one in found))
     sides = [one for one, _ in pairs], [other for _, other in pairs]
-    return list(fed(found, {one.source: one for one in terms(*sides, known, wanted)}))
+    shown = {one.source: one for one in terms(*sides, known, wanted)}
+    return list(fed(found, shown, sizes)), problems
+
+
+def prove(
+    extracted: Extraction, paths: Sequence[str], settings: Config, *, strict: bool
+) -> list[GlossError]:
+    """Give the candidates the English that aligned files show, if any are named.
+
+    What is bad in them is said and returned.
+    """
+    if not paths:
+        return []
+    ranked = extracted.ranked
+    found, problems = with_parallel(
+        [candidate for candidate, _ in ranked], paths, settings, strict=strict
+    )
+    groups = (group for _, group in ranked)
+    extracted.ranked = list(zip(found, groups, strict=True))
+    session.complain(problems)
+    return problems

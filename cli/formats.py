@@ -95,6 +95,8 @@ class Exchange:
     """Entries that could not be read."""
     strict: bool = False
     """Stop at the first of them."""
+    strict_loss: bool = False
+    """Write no file that cannot carry everything."""
     written: int = 0
     """Units, concepts or rows that went out."""
 

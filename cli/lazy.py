@@ -31,7 +31,7 @@ COMMANDS = {
     ),
     "review": Entry("review", "Review candidates and concepts in the browser."),
     "export": Entry("export", "Write the glossary for CAT tools, in any format."),
-    "import": Entry("import_", "Read files into the glossary, in one undoable change."),
+    "import": Entry("import_", "Read files into the glossary or into the memory."),
     "check": Entry("check", "Check translations for terms, names and numbers."),
     "convert": Entry("convert", "Turn one exchange file into another."),
     "validate": Entry("validate", "Check TMX and TBX against their standards."),
@@ -44,6 +44,7 @@ COMMANDS = {
     "segment": Entry("segment", "Split texts into sentences, with their offsets."),
     "names": Entry("names", "Match names across scripts, and romanise them."),
     "timeline": Entry("timeline", "Show when terms appeared, rose, fell and changed."),
+    "stats": Entry("stats", "Count what the workspace or an exchange file holds."),
     "doctor": Entry("doctor", "Say what is installed and whether the store is sound."),
 }
 

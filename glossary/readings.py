@@ -10,11 +10,11 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import Analysis, analyses, bare, key
-from glossary.arabic.clitics import ARTICLE
+from glossary.arabic.clitics import ARTICLE, SHORTEST
 from glossary.lexicon import attachment, surplus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -31,6 +31,8 @@ FLOOR = 1.0
 """The Zipf frequency from which on the table knows words."""
 
 SHORT_STEM = 2
+FIRST = frozenset("وفبلكا")
+"""Only words that begin so can have a proclitic or the article."""
 _SUFFIXES = ("هما", "ها", "هم", "هن", "كم", "نا", "ه")
 
 
@@ -72,25 +74,14 @@ class Readings:
         self._corpus: dict[str, int] = {}
         # A hamza says that the alef is no article: إلهام, so that الهام is none either.
         self._whole: set[str] = set()
-        wanted: dict[str, None] = {}
-        self._options: dict[str, list[Analysis]] = {}
         for word, count in corpus.items():
             folded = key(word)
             self._corpus[folded] = self._corpus.get(folded, 0) + count
             if folded.startswith("ال") and not word.startswith("ال"):
                 self._whole.add(folded)
-            options = self._options[word] = analyses(word)
-            for option in options:
-                wanted[key(option.stem)] = None
-                if option.article:
-                    wanted[key(option.base)] = None
+        self._words = tuple(corpus)
         self._lexicon = lexicon
         self._zipf: dict[str, float] = {}
-        self._considered = frozenset(wanted)
-        for word in corpus:
-            for stem in _without_suffix(word):
-                wanted[key(stem)] = None
-        self.foresee((*wanted, *(f"ال{folded}" for folded in wanted)))
 
     def learn(self, known: Collection[str]) -> None:
         """Take what a glossary or gazetteer attests, as the constructor does."""
@@ -100,19 +91,24 @@ class Readings:
         """Tell whether a glossary or gazetteer attests a word, by its match key."""
         return folded in self._known
 
-    def considers(self, folded: str) -> bool:
-        """Tell whether any reading of any word of the corpus has this match key."""
-        return folded in self._considered
+    def count(self, folded: str) -> int:
+        """Return how often the corpus has a match key, -1 where it has it not."""
+        return self._corpus.get(folded, -1)
+
+    def considered(self) -> set[str]:
+        """Return the match keys that any reading of any word of the corpus has."""
+        found = {key(word) for word in self._words if len(word) >= SHORTEST}
+        for word in self._words:
+            if word[:1] in FIRST:
+                for option in analyses(word)[1:]:
+                    found.add(key(option.stem))
+                    if option.article:
+                        found.add(key(option.base))
+        return found
 
     def zipfs(self, folded: Sequence[str]) -> NDArray[np.float64]:
         """Return the general frequencies of match keys, in their order."""
         return self._lexicon.zipfs(folded)
-
-    def foresee(self, folded: Iterable[str]) -> None:
-        """Look match keys up together, which is much cheaper than one by one."""
-        new = [one for one in dict.fromkeys(folded) if one not in self._zipf]
-        found = self._lexicon.zipfs(new).tolist()
-        self._zipf.update(zip(new, found, strict=True))
 
     def zipf(self, folded: str) -> float:
         """Return the general frequency of a match key (see ``Lexicon.zipf``)."""
@@ -123,7 +119,7 @@ class Readings:
 
     def read(self, word: str) -> Reading:
         """Choose the reading of a bare word."""
-        options = self._options.get(word) or analyses(word)
+        options = analyses(word)
         if not options:
             return _whole(word, "too short to split")
         whole = options[0]
@@ -132,7 +128,7 @@ class Readings:
             return Reading(*whole, possessive, "no clitic by its letters", key(word))
         split, reason = self._split(word, [o for o in options if o.proclitics])
         chosen = split or self._articled(whole, options)
-        if chosen.article and self._keeps_article(chosen):
+        if chosen.article and self.keeps_article(chosen):
             chosen = Analysis(chosen.proclitics, False, chosen.base)  # noqa: FBT003
         possessive = self._possessive(chosen)
         return Reading(*chosen, possessive, reason, key(chosen.stem))
@@ -143,7 +139,7 @@ class Readings:
         if not options:
             return _whole(word, "too short to split")
         chosen = self._articled(options[0], options)
-        if chosen.article and self._keeps_article(chosen):
+        if chosen.article and self.keeps_article(chosen):
             chosen = options[0]
         reason = "a term's first word"
         return Reading(*chosen, False, reason, key(chosen.stem))  # noqa: FBT003
@@ -247,7 +243,7 @@ class Readings:
                 )
         return whole
 
-    def _keeps_article(self, chosen: Analysis) -> bool:
+    def keeps_article(self, chosen: Analysis) -> bool:
         """Tell whether what looks like an article is part of the word (إلهام, الله)."""
         return key(chosen.base) in self._whole or chosen.base == "الله"
 
@@ -259,7 +255,7 @@ class Readings:
         return any(
             self.zipf(key(stem)) > max(own + 0.3, FAMILIAR)
             and self.zipf(f"ال{key(stem)}") > FAMILIAR - 1
-            for stem in _without_suffix(chosen.stem)
+            for stem in without_suffix(chosen.stem)
         )
 
 
@@ -267,7 +263,7 @@ def _whole(word: str, reason: str) -> Reading:
     return Reading("", False, word, False, reason, key(word))  # noqa: FBT003
 
 
-def _without_suffix(word: str) -> list[str]:
+def without_suffix(word: str) -> list[str]:
     """Return what may stand before a pronoun: سفارة and سفارت of سفارتها."""
     found = []
     for suffix in _SUFFIXES:

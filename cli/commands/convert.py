@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -39,6 +40,9 @@ def convert(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first bad entry.")
     ] = False,
+    strict_loss: Annotated[
+        bool, typer.Option("--strict-loss", help="Write nothing that loses something.")
+    ] = False,
     dedupe: Annotated[
         bool, typer.Option("--dedupe", help="Leave out units that came before.")
     ] = False,
@@ -69,7 +73,8 @@ def convert(
 
     TMX to TMX and TBX to TBX change nothing but white space, comments and the encoding
     (always UTF-8). Bad entries are reported with their line and the good ones kept
-    (status 1); what OUT's format cannot carry is said.
+    (status 1); what OUT's format cannot carry is said, and with --strict-loss OUT is
+    then not written (status 1).
 
     Example: gloss convert client.tbx client.csv
 
@@ -80,12 +85,15 @@ def convert(
 
     Example: gloss convert a.tmx b.tmx all.tmx --dedupe --drop-empty
     """
+    from cli.cleaning import refuse_loss
     from glossary import lang
     from tmx.clean import Cleaning
 
     *source_files, target_file = paths
     if not source_files:
         raise typer.BadParameter("name what to read and what to write: IN OUT")
+    if strict_loss and target_file == files.STDIN:
+        raise typer.BadParameter("--strict-loss takes nothing back: name a file")
     source_file = source_files[0]
     settings = ctx.obj.settings()
     problems: list[FormatError] = []
@@ -97,6 +105,7 @@ def convert(
         tbx_version=tbx_version or 2,
         problems=problems,
         strict=strict,
+        strict_loss=strict_loss,
     )
     cleaning = Cleaning(
         languages=tuple(map(lang.canonical, lang_ or ())),
@@ -118,6 +127,7 @@ def convert(
             last = problems.pop()
             session.complain(problems)
             raise last
+        refuse_loss(replace(how, name=target_file))
     session.complain(problems)
     lost = [f"{what}: {number}" for what, number in how.losses.rows()]
     if lost:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,6 +55,7 @@ def review(
 
         gate = LocalGate(token=token, port=bound, name=session.user())
         app = create_app(store, workspace, gate)
+        Thread(target=app.state.site.renderer.warm, daemon=True).start()
         if not no_open:
             import webbrowser
 

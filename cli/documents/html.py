@@ -9,6 +9,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cli import files
+from cli.documents.nesting import check_nesting
 from glossary.errors import FormatError, Where
 
 # HTML Living Standard 15.3: what a style sheet of a browser makes a block, and cells.
@@ -56,9 +57,12 @@ def html_text(data: bytes, name: str) -> str:
     """Return the page's text: a blank line between blocks, a line feed for ``<br>``.
 
     White space is collapsed as a browser does; what is inline never parts a word.
-    Raises ``FormatError`` for an encoding that is not known and bytes not in it.
+    Raises ``FormatError`` for an encoding that is not known, bytes not in it, and a
+    page whose elements are nested as in no article.
     """
-    body = LexborHTMLParser(_decode(data, name)).body
+    text = _decode(data, name)
+    check_nesting(text, name)
+    body = LexborHTMLParser(text).body
     return _text(body) if body else ""
 
 

@@ -17,7 +17,7 @@ QUOTES = '"«»“”„‟‹›❝❞＂'
 _MARK = f"[{MARKS}]"
 # A word is letters, digits and marks (عربي21, مُحَمَّد); a number may hold separators
 # (9.5); an apostrophe or a hyphen joins Latin letters (Hoenlein's), never Arabic ones.
-_WORD = re.compile(
+WORD = re.compile(
     r"(\d+(?:[.,٫٬]\d+)+(?!\w)"
     rf"|\w(?:[\w{MARKS}{INVISIBLE}]*[\w{MARKS}])?(?:['’\-][A-Za-z]+)*)"
 )
@@ -67,10 +67,10 @@ def split(text: str) -> Split:
     A line break inside a sentence, a name or an opened quotation is a ``SPACE``; after
     a stop, a blank line or a heading it is a ``PARAGRAPH``.
     """
-    pieces = _WORD.split(text)  # what is between words, a word, what is between, …
+    pieces = WORD.split(text)  # what is between words, a word, what is between, …
     offsets = list(accumulate(map(len, pieces)))
     between, starts = pieces[:-1:2], offsets[:-1:2]
-    gaps = list(map(_gap, between))
+    gaps = list(map(gap_of, between))
     breaks = _paragraph_breaks(text) if "\n" in text else frozenset()
     if breaks:
         for row, signs in enumerate(between):
@@ -97,7 +97,7 @@ def detached_clitic(word: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _gap(between: str) -> Gap:
+def gap_of(between: str) -> Gap:
     """Classify the characters between two words of one paragraph."""
     signs = "".join(between.split()).strip(_UNSEEN)
     if not signs:
@@ -158,8 +158,13 @@ def _column(lines: Sequence[str]) -> int:
     return longest if 30 <= longest <= 120 and median >= 0.75 * longest else 0  # noqa: PLR2004
 
 
+_OPENING = re.compile('["«“(]')
+
+
 def _open(line: str) -> bool:
     """Tell whether a quotation or a bracket is begun and not ended."""
+    if not _OPENING.search(line):
+        return False
     pairs = (("«", "»"), ("“", "”"), ("(", ")"))
     return line.count('"') % 2 == 1 or any(
         line.count(left) > line.count(right) for left, right in pairs

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from glossary.arabic import bare, key
+from glossary.extract.known import match
 from glossary.extract.recognised import PAIR, Mention, Recognised
-from glossary.extract.understood import understand
+from glossary.extract.understood import Bench, understand
 from glossary.model import ConceptType, Origin
 from glossary.names.forms import Attested
 from glossary.names.given import given_names
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from glossary.extract.corpus import Document
-    from glossary.extract.groups import Group
-    from glossary.extract.known import Match
+    from glossary.extract.understood import Understood
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
 
@@ -31,46 +32,50 @@ def attested(
 
     ``senses`` are tried in order, as ``extract`` does.
     """
-    text = understand(documents, lexicon=lexicon, senses=senses)
-    spans = Recognised(text.corpus, text.vocabulary, lexicon)
-    mentions = [*_known(text.known, spans), *spans.mentions()]
-    kept = _longest(mentions, len(text.corpus.word))
-    return _forms([*kept, *_nested(text.matches, kept, spans)], spans)
+    bench = Bench(size=sys.maxsize)  # one shard: names are compared with all others
+    text = understand(documents, lexicon=lexicon, senses=senses, bench=bench)
+    spans = Recognised(text.corpus(), text.vocabulary, lexicon)
+    mentions = [*_known(text, spans), *spans.mentions()]
+    kept = _longest(mentions, len(spans.corpus.word))
+    return _forms([*kept, *_nested(text, kept, spans)], spans)
 
 
-def _known(groups: Iterable[Group], spans: Recognised) -> Iterator[Mention]:
+def _known(text: Understood, spans: Recognised) -> Iterator[Mention]:
     """Yield the mentions of known names; a person's surname is no place."""
-    for group in groups:
+    shelf = text.bench.shelf
+    slots, places = shelf["0.known.slot"], shelf["0.known.place"]
+    for group, fine in zip(text.groups, text.fine.tolist(), strict=True):
         sense = group.senses[0]
-        if sense.type is ConceptType.TERM:
+        if sense.type is ConceptType.TERM or not fine:
             continue
         concept = _concept(sense)
-        for words, places in group.mentions.items():
-            for place in places.tolist():
+        for slot in group.slots:
+            length = len(text.words[slot])
+            for place in places[slots == slot].tolist():
                 if (
-                    len(words) == 1
+                    length == 1
                     and sense.type is ConceptType.PLACE
                     and spans.person(place)
                 ):
                     yield Mention(place, 1, ConceptType.PERSON, None, None)
                     continue
-                yield Mention(place, len(words), sense.type, concept, group.head)
+                yield Mention(place, length, sense.type, concept, group.head)
 
 
 def _nested(
-    found: Iterable[Match], kept: Sequence[Mention], spans: Recognised
+    text: Understood, kept: Sequence[Mention], spans: Recognised
 ) -> Iterator[Mention]:
     """Yield the known places after في at the end of a longer name."""
+    shelf = text.bench.shelf
     ends = {one.start + one.length: one.start for one in kept if one.length > PAIR}
-    for match in found:
-        sense = match.senses[0]
-        if sense.type is not ConceptType.PLACE:
+    pairs, places = shelf["0.found.pair"], shelf["0.found.place"]
+    for pair, place in zip(pairs.tolist(), places.tolist(), strict=True):
+        words, senses = match(text.meanings, pair)
+        if senses[0].type is not ConceptType.PLACE:
             continue
-        size = len(match.words)
-        for place in match.places.tolist():
-            outer = ends.get(place + size)
-            if outer is not None and outer < place - 1 and spans.after_in(place):
-                yield Mention(place, size, sense.type, _concept(sense), None)
+        outer = ends.get(place + len(words))
+        if outer is not None and outer < place - 1 and spans.after_in(place):
+            yield Mention(place, len(words), senses[0].type, _concept(senses[0]), None)
 
 
 def _concept(sense: Sense) -> str:
@@ -114,7 +119,7 @@ def _forms(mentions: Sequence[Mention], spans: Recognised) -> list[Attested]:
 
 def _text(rows: Sequence[int], spans: Recognised, *, whole: bool) -> str:
     corpus, vocabulary = spans.corpus, spans.vocabulary
-    first = bare(corpus.types[rows[0]]) if whole else vocabulary.readings[rows[0]].base
+    first = bare(corpus.types[rows[0]]) if whole else vocabulary.words.base(rows[0])
     return " ".join((first, *(bare(corpus.types[row]) for row in rows[1:])))
 
 
@@ -134,7 +139,7 @@ def _whole_words(mentions: Sequence[Mention], spans: Recognised) -> set[int]:
         if mention.type is ConceptType.PERSON and mention.concept is None:
             row = int(spans.corpus.word[mention.start])
             lexeme = int(spans.vocabulary.lexeme[row])
-            seen[lexeme].add(spans.vocabulary.readings[row].proclitics)
+            seen[lexeme].add(spans.vocabulary.words.proclitics[row])
             written[lexeme][row] += 1
     found: set[int] = set()
     for lexeme, proclitics in seen.items():
@@ -146,6 +151,6 @@ def _whole_words(mentions: Sequence[Mention], spans: Recognised) -> set[int]:
             for row in rows
             if always
             or key(spans.corpus.types[row]) in given_names()
-            or (never and _no_hamza(spans.vocabulary.readings[row].stem))
+            or (never and _no_hamza(spans.vocabulary.words.stem[row]))
         )
     return found

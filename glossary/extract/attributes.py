@@ -74,7 +74,8 @@ def describe_words(
     ``weights`` are those of ``name_likeness``. An attribute's first letter says which
     it is.
     """
-    lexemes = [reading.lexeme for reading in vocabulary.readings]
+    read = vocabulary.words
+    lexemes = read.lexeme
     zipf = np.searchsorted(_ZIPF, vocabulary.common)
     bareness = np.searchsorted(_BARENESS, vocabulary.bareness)
     looks = np.searchsorted(_LIKENESS, name_likeness(lexemes, weights))
@@ -99,8 +100,13 @@ def describe_words(
         Column([f"t{lexeme[-3:]}" for lexeme in lexemes]),
         Column(
             [
-                f"c{r.proclitics}{r.article:d}{r.possessive:d}"
-                for r in vocabulary.readings
+                f"c{proclitics}{article:d}{possessive:d}"
+                for proclitics, article, possessive in zip(
+                    read.proclitics,
+                    read.article.tolist(),
+                    read.possessive.tolist(),
+                    strict=True,
+                )
             ]
         ),
         _numbered("z", zipf),
@@ -127,7 +133,7 @@ def _numbered(letter: str, *codes: NDArray[np.int64]) -> Column:
 def _class(vocabulary: Vocabulary, row: int, lexeme: str) -> str:
     """Return the first class that fits."""
     titles, heads = clues()
-    article = vocabulary.readings[row].article
+    article = vocabulary.article[row]
     head = heads.get(lexeme)
     classes = (
         ("stop", vocabulary.stop[row]),

@@ -6,33 +6,23 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from glossary.arabic import bare
-from glossary.extract.contexts import shown
-from glossary.extract.coordination import expansions
-from glossary.extract.features import measure
-from glossary.extract.forms import Forms
-from glossary.extract.groups import full_names, recurring_groups, settled
-from glossary.extract.mentions import flat, span_probabilities
-from glossary.extract.rank import ranking, score
-from glossary.extract.recogniser import recogniser
-from glossary.extract.types import concept_type, spelt_by_sound
+from glossary.extract.rank import score
+from glossary.extract.selection import Selecting
+from glossary.extract.showing import Showing
+from glossary.extract.types import spelt_by_sound
 from glossary.extract.understood import understand
 from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
 from glossary.names.english import spellings
 from glossary.names.romanise import press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable, Sequence
 
     from glossary.extract.corpus import Document
-    from glossary.extract.features import Features
     from glossary.extract.groups import Group
-    from glossary.extract.mentions import Mentions
     from glossary.extract.recogniser import Recogniser
+    from glossary.extract.understood import Bench
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
     from glossary.names.style import Style
@@ -41,8 +31,6 @@ _GUESSED = 0.2
 """How sure a romanisation by letters is."""
 _GUESSES = 100
 """How many names, the best first, are spelt where nothing knows their English."""
-_WELL_SHOWN = 2_000
-"""How many candidates have all the contexts asked for; the others have one."""
 _CARE = 480
 """Beams over all of them: few names are spelt with more care than many."""
 _NARROW, _WIDE = 4, 32
@@ -72,13 +60,17 @@ def extract(
     lexicon: Lexicon,
     senses: Sequence[Sense] = (),
     settings: Settings = _DEFAULT,
+    bench: Bench | None = None,
 ) -> list[Candidate]:
     """Return the candidates of the documents, best first; ties by their term.
 
     ``senses`` are tried in order where several mean the same words: put the user's own
-    glossary before the packaged one and that before the gazetteer.
+    glossary before the packaged one and that before the gazetteer. ``bench`` says where
+    and by whom the work is done; the candidates are the same.
     """
-    found = Extraction(documents, lexicon=lexicon, senses=senses, settings=settings)
+    found = Extraction(
+        documents, lexicon=lexicon, senses=senses, settings=settings, bench=bench
+    )
     return found.candidates
 
 
@@ -92,6 +84,7 @@ class Extraction:
         lexicon: Lexicon,
         senses: Sequence[Sense] = (),
         settings: Settings = _DEFAULT,
+        bench: Bench | None = None,
         model: Recogniser | None = None,
         settle: bool = True,
     ) -> None:
@@ -101,46 +94,31 @@ class Extraction:
         sequences inside longer ones stay: to learn the ranking from.
         """
         self.settings = settings
-        text = understand(documents, lexicon=lexicon, senses=senses)
-        self.corpus = corpus = text.corpus
+        self._text = text = understand(
+            documents, lexicon=lexicon, senses=senses, bench=bench, model=model
+        )
         self.readings = text.readings
-        self.vocabulary = vocabulary = text.vocabulary
-        self._senses = text.senses
-        self._model = model or recogniser()
-        self._likely = self._model.probabilities(corpus, vocabulary)
-        known = text.known
-        least = settings.least
-        new = recurring_groups(corpus, vocabulary, known, least)
-        if settle:
-            _, name, term = self._judged(new, flat(new))
-            scores = score(name, term).tolist()
-            new = settled(new, scores, known, corpus, vocabulary, least)
-        self.groups = [*known, *new]
-        self.groups += full_names(corpus, vocabulary, self.groups)
-        self.groups += expansions(corpus, vocabulary, self.groups, least)
-        mentions = flat(self.groups)
-        self.features, self.name, self.term = self._judged(self.groups, mentions)
-        self._documents = mentions.documents(corpus.document)
-        self._forms = Forms(corpus, vocabulary)
+        selecting = Selecting(text, settings.least, model)
+        self._found = found = selecting.selection(settle=settle)
+        self.groups, self.features = found.groups, found.features
+        self.name, self.term = found.name, found.term
+        self._scores = score(found.name, found.term)
 
-    def _judged(
-        self, groups: list[Group], mentions: Mentions
-    ) -> tuple[Features, NDArray[np.float64], NDArray[np.float64]]:
-        """Measure groups; return how likely each is a name, and else a term."""
-        spans = span_probabilities(mentions, self._likely, self._model.labels)
-        features = measure(groups, mentions, spans, self.corpus, self.vocabulary)
-        name = ranking().name.probability(features.columns)
-        return features, name, ranking().term.probability(features.columns)
+    @cached_property
+    def _showing(self) -> Showing:
+        named = self.name >= _NAME
+        return Showing(
+            self._text, self._found, self._scores, named, self.settings.contexts
+        )
 
     @cached_property
     def ranked(self) -> list[tuple[Candidate, Group]]:
         """The candidates, best first, each with its group; ties by their term."""
-        scores = score(self.name, self.term)
+        scores = self._scores.tolist()
+        showing = self._showing
         made = [
-            (self._candidate(number, group, float(scores[number]), evidence), group)
-            for number, (group, evidence) in enumerate(
-                zip(self.groups, self._shown(scores), strict=True)
-            )
+            (self._candidate(group, scores[group.number], shown), group)
+            for group, shown in zip(self.groups, showing.contexts(), strict=True)
         ]
         made.sort(key=lambda pair: (-pair[0].score, pair[0].term))
         return self._guessed(made)
@@ -152,77 +130,46 @@ class Extraction:
 
     def places(self, group: Group) -> list[tuple[str, int]]:
         """Return (document, start) of each mention of a group, in reading order."""
-        rows = sorted(row for rows in group.mentions.values() for row in rows.tolist())
-        corpus = self.corpus
-        return [
-            (corpus.documents[corpus.document[row]].name, int(corpus.start[row]))
-            for row in rows
-        ]
+        return self._showing.places(group)
 
     def base(self, group: Group) -> str:
         """Return the form that stands for a group, without proclitics."""
-        words, places = group.main
-        return group.head or self._forms.base(self._forms.counted(len(words), places))
+        return group.head or self._showing.base(group.number)
 
     def _candidate(
-        self, number: int, group: Group, score_: float, shown: list[Evidence]
+        self, group: Group, score_: float, shown: tuple[Evidence, ...]
     ) -> Candidate:
-        words, places = group.main
-        rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
-        forms = {
-            words_: self._forms.counted(len(words_), places_)
-            for words_, places_ in group.mentions.items()
-        }
-        term = group.head or self._forms.base(forms[words])
-        type_ = self._type(number, group, rows, places)
+        number, showing = group.number, self._showing
+        forms = showing.forms.of(number)
         curated = group.senses and group.senses[0].renderings[0].origin
         if curated is Origin.CURATED:
             score_ = (1 + score_) / 2
         if group.count == 1:
             score_ *= _ONCE
         return Candidate(
-            term=bare(term) if group.head else term,
-            type=type_,
+            term=bare(group.head) if group.head else showing.base(number, forms),
+            type=group.type or showing.types.get(number, ConceptType.TERM),
             score=round(score_, 4),
             count=group.count,
-            documents=self._documents[number],
-            variants=self._forms.variants(forms.values()),
+            documents=showing.documents[number],
+            variants=showing.forms.variants(forms),
             renderings=_known(group),
-            contexts=tuple(shown),
-        )
-
-    def _type(
-        self,
-        number: int,
-        group: Group,
-        rows: list[int],
-        places: NDArray[np.int64],
-    ) -> ConceptType:
-        if group.senses:
-            return group.senses[0].type
-        if self.name[number] < _NAME:
-            return ConceptType.TERM
-        typed = self.features.typed[number].tolist()
-        return concept_type(
-            dict(zip(self.features.types, typed, strict=True)),
-            rows,
-            places,
-            self.corpus,
-            self.vocabulary,
+            contexts=shown,
         )
 
     def _guessed(
         self, ranked: list[tuple[Candidate, Group]]
     ) -> list[tuple[Candidate, Group]]:
         """Spell the best names that have no English, where the sound decides it."""
-        chosen = [
-            row
-            for row, (candidate, group) in enumerate(ranked)
-            if not candidate.renderings and self._by_sound(candidate, group)
-        ][:_GUESSES]
+        chosen: list[int] = []
+        for row, (candidate, group) in enumerate(ranked):
+            if len(chosen) == _GUESSES:
+                break
+            if not candidate.renderings and self._by_sound(candidate, group):
+                chosen.append(row)
         if not chosen:
             return ranked
-        paper = press(self.settings.style, spellings(self._senses))
+        paper = press(self.settings.style, spellings(self._text.senses))
         width = max(_NARROW, min(_WIDE, _CARE // len(chosen)))
         paper.prepare((ranked[row][0].term for row in chosen), width=width)
         for row in chosen:
@@ -235,20 +182,14 @@ class Extraction:
         return ranked
 
     def _by_sound(self, candidate: Candidate, group: Group) -> bool:
-        words, places = group.main
-        rows = self.corpus.word[places[0] : places[0] + len(words)].tolist()
-        return spelt_by_sound(candidate.type, rows, self.vocabulary)
-
-    def _shown(self, scores: NDArray[np.float64]) -> Iterator[list[Evidence]]:
-        """Yield the contexts of each group: one alone for those far down the list."""
-        most = np.ones(len(scores), np.int64)
-        most[np.argsort(-scores, kind="stable")[:_WELL_SHOWN]] = self.settings.contexts
-        most = np.minimum(most, self.settings.contexts)
-        return shown(self.groups, most.tolist(), self.corpus, self.vocabulary)
+        rows = self._showing.main_words(group.number)
+        return spelt_by_sound(candidate.type, rows, self._text.vocabulary)
 
 
 def _known(group: Group) -> tuple[Rendering, ...]:
     """Return the English of every sense."""
+    if not group.senses:
+        return ()
     found: dict[str, Rendering] = {}
     for sense in group.senses:
         for rendering in sense.renderings:

@@ -1,89 +1,99 @@
-"""Terms that share a noun: التعاون الاقتصادي والأمني holds التعاون الأمني too."""
+"""Terms that share a noun: التعاون الاقتصادي والأمني holds التعاون الأمني too.
+
+Both adjectives are relative ones (اقتصادي, أمني) and agree in the article.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from glossary.arabic import Gap, bare
-from glossary.extract.features import RELATIVE
-from glossary.extract.groups import Group
+from glossary.arabic import Gap
+from glossary.extract.chains import in_order, keep_joined, numbers_at, rows_of
+from glossary.extract.counting import begun, longer, looked_up, numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from glossary.extract.corpus import Corpus
-    from glossary.extract.vocabulary import Vocabulary
+    from glossary.extract.chains import Chances, Joined
+    from glossary.extract.shard import Shard
 
-_AND = "و"
+WIDE = 3
+"""Words of a noun with two adjectives."""
 
 
-def expansions(
-    corpus: Corpus, vocabulary: Vocabulary, groups: list[Group], least: int
-) -> list[Group]:
-    """Gather nouns with the second of two adjectives joined by و, as terms.
+def coordinated(shard: Shard) -> NDArray[np.uint64]:
+    """Keep where nouns stand before two adjectives joined by و; return the terms.
 
-    Both adjectives are relative ones (اقتصادي, أمني) and agree in the article. The term
-    must occur ``least`` times, joined or by itself, and be no candidate yet.
+    A term is the number of the noun with the second adjective.
     """
-    taken = {words for group in groups for words in group.mentions}
-    lexeme, form = vocabulary.lexeme[corpus.word], vocabulary.form[corpus.word]
-    nouns = _joined(corpus, vocabulary)
-    article = vocabulary.article[corpus.word]
-    pair = (corpus.gap[1:] == Gap.SPACE) & (article[:-1] <= article[1:])
-    joined: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for place in nouns.tolist():
-        joined[int(lexeme[place]), int(lexeme[place + 2])].append(place)
-    found = []
-    for words, places in joined.items():
-        if words in taken:
-            continue
-        alone = np.flatnonzero(
-            (lexeme[:-1] == words[0]) & (form[1:] == words[1]) & pair
-        )
-        alone = np.setdiff1d(alone, places)
-        if len(places) + len(alone) < least:
-            continue
-        mentions: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for place in places:
-            whole = (words[0], int(form[place + 1]), int(form[place + 2]))
-            mentions[whole].append(place)
-        if len(alone):
-            mentions[words] = alone.tolist()
-        found.append(
-            Group(
-                head=_term(places[0], corpus, vocabulary),
-                first=words,
-                mentions={
-                    key: np.array(rows, np.int64) for key, rows in mentions.items()
-                },
-                free=len(places) + len(alone),
-            )
-        )
-    return found
+    places = _nouns(shard)
+    lexeme = shard.lexeme
+    terms = numbered(longer(begun(lexeme[places]), lexeme[places + 2]), 2)
+    shard.keep("shared.place", places)
+    shard.keep("shared.term", terms)
+    return np.unique(terms)
 
 
-def _joined(corpus: Corpus, vocabulary: Vocabulary) -> NDArray[np.int64]:
-    """Return the rows of nouns before two adjectives joined by و."""
-    readings = vocabulary.readings
-    relative = np.array([one.stem.endswith(RELATIVE) for one in readings], bool)
-    relative &= ~vocabulary.stop
-    bare_ = np.array([not one.proclitics for one in readings], bool)
-    and_ = np.array([one.proclitics == _AND for one in readings], bool)
-    noun = ~(vocabulary.stop | vocabulary.weak | vocabulary.verb | vocabulary.generic)
-    word, article = corpus.word, vocabulary.article
-    if len(word) < 3:  # noqa: PLR2004 - a noun and two adjectives
+def _nouns(shard: Shard) -> NDArray[np.int64]:
+    if len(shard) < WIDE:
         return np.zeros(0, np.int64)
-    one, two, three = word[:-2], word[1:-1], word[2:]
-    fits = noun[one] & relative[two] & bare_[two] & relative[three] & and_[three]
-    fits &= (article[two] == article[three]) & (article[one] <= article[two])
-    fits &= (corpus.gap[1:-1] == Gap.SPACE) & (corpus.gap[2:] == Gap.SPACE)
+    noun, relative, article = map(shard.of, ("noun", "relative", "article"))
+    fits = noun[:-2] & relative[1:-1] & shard.of("plain")[1:-1]
+    fits &= relative[2:] & shard.of("joined")[2:]
+    fits &= (article[1:-1] == article[2:]) & (article[:-2] <= article[1:-1])
+    fits &= (shard.gap[1:-1] == Gap.SPACE) & (shard.gap[2:] == Gap.SPACE)
     return np.flatnonzero(fits)
 
 
-def _term(place: int, corpus: Corpus, vocabulary: Vocabulary) -> str:
-    """Return the noun with the second adjective, as they stand but for proclitics."""
-    rows = corpus.word[[place, place + 2]].tolist()
-    return bare(" ".join(vocabulary.readings[row].base for row in rows))
+def mentioned(shard: Shard, chances: Chances) -> None:
+    """Keep the mentions of such terms, joined ones and those that stand alone."""
+    terms = shard.common("shared")
+    places, joined = shard.kept("shared.place"), shard.kept("shared.term")
+    alone, numbers = _alone(shard, terms)
+    # where both adjectives are one word, the joined mention is the mention
+    both = np.isin(alone, places)
+    same = np.zeros(len(alone), bool)
+    spots = np.searchsorted(places, alone[both])
+    same[both] = joined[spots] == numbers[both]
+    alone, numbers = alone[~same], numbers[~same]
+    place = np.concatenate((places, alone))
+    length = np.repeat([WIDE, 2], [len(places), len(alone)])
+    own = np.concatenate((numbers_at(shard, places, length[: len(places)]), numbers))
+    under = np.concatenate((joined, numbers))
+    keep_joined(shard, "share", own, place, length, chances, under)
+
+
+def _alone(
+    shard: Shard, terms: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return where the terms stand by themselves, and which."""
+    article = shard.of("article")
+    pair = (shard.gap[1:] == Gap.SPACE) & (article[:-1] <= article[1:])
+    places = np.flatnonzero(pair)
+    numbers = numbered(longer(begun(shard.lexeme[places]), shard.form[places + 1]), 2)
+    hits, _ = looked_up(numbers, terms)
+    return places[hits], numbers[hits]
+
+
+def expansions(
+    some: Joined, taken: Sequence[NDArray[np.uint64]], least: int
+) -> tuple[NDArray[np.int64], Joined]:
+    """Return the mentions of terms that share a noun, and their groups.
+
+    A term must occur ``least`` times, joined or by itself, and be no candidate yet.
+    Groups are numbered in the order in which they are first met joined.
+    """
+    terms, counts = np.unique(some.under, return_counts=True)
+    fine = counts >= least
+    for numbers in taken:
+        fine &= ~np.isin(terms, numbers)
+    found = rows_of(some, np.isin(some.under, terms[fine]))
+    # joined mentions come first: they say which terms there are
+    order = np.argsort(found.length == 2, kind="stable")  # noqa: PLR2004 - alone
+    found = rows_of(found, order)
+    groups, _ = in_order(found.under)
+    return groups, found

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from glossary.arabic import Gap, bare
-from glossary.arabic.tokens import detached_clitic, split
+from glossary.arabic.tokens import detached_clitic
+from glossary.extract.splitting import split_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 
 class Document(NamedTuple):
-    """A text and the name under which results cite it."""
+    """A text, or a part of one, and the name under which results cite it."""
 
     name: str
     text: str
+    offset: int = 0
+    """Code points of the whole text that come before a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,78 +39,74 @@ class Corpus:
     """``Gap`` before each word."""
     start: NDArray[np.int32]
     end: NDArray[np.int32]
-    """Code points from 0 in the word's document."""
+    """Code points from 0 in the word's document, or part of one."""
     document: NDArray[np.int32]
     """Indices into ``documents``."""
 
     def words(self) -> dict[str, int]:
         """Return how often each word occurs, by its bare form."""
-        counts: dict[str, int] = {}
         each = np.bincount(self.word, minlength=len(self.types)).tolist()
-        for written, count in zip(self.types, each, strict=True):
-            word = bare(written)
-            counts[word] = counts.get(word, 0) + count
-        return counts
+        return bare_counts(self.types, each)
+
+
+def bare_counts(types: Iterable[str], each: Iterable[int]) -> dict[str, int]:
+    """Return how often words occur by their bare forms, from counts as written."""
+    counts: dict[str, int] = {}
+    for written, count in zip(types, each, strict=True):
+        word = bare(written)
+        counts[word] = counts.get(word, 0) + count
+    return counts
 
 
 _PART = 1 << 20
-"""The most code points of a text that are split at once."""
+"""The most code points of a text that are one document."""
 
 
-class _Ids(dict[str, int]):
-    """Numbers its keys in the order in which they are first asked for."""
+def shards(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    """Group documents in their order until a group has ``size`` code points.
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-
-def scan(documents: Iterable[Document]) -> Corpus:
-    """Split documents into words; a clitic cut off by tatweel (``لـ``) is no word."""
-    kept: list[Document] = []
-    ids = _Ids()
-    columns: tuple[list[NDArray[np.int32]], ...] = ([], [], [], [], [])
-    for number, document in enumerate(documents):
-        kept.append(document)
-        for offset, part in _parts(document.text):
-            found = split(part)
-            words = list(map(ids.__getitem__, found.words))
-            lists = (words, found.gaps, found.starts, found.ends)
-            rows = [np.array(values, np.int32) for values in lists]
-            rows[2] += offset
-            rows[3] += offset
-            rows.append(np.full(len(words), number, np.int32))
-            for column, values in zip(columns, rows, strict=True):
-                column.append(values)
-    empty = np.zeros(0, np.int32)
-    word, gap, start, end, document_ = (
-        np.concatenate(column or [empty]) for column in columns
-    )
-    corpus = Corpus(
-        documents=tuple(kept),
-        types=tuple(ids),
-        word=word,
-        gap=gap.astype(np.int8),
-        start=start,
-        end=end,
-        document=document_,
-    )
-    return _without_clitics(corpus)
-
-
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, part) of a text: whole lines, or words where a line is endless.
-
-    So that a text's words are never all in memory as strings.
+    An endless text comes in parts, so that no group is much larger. What is found
+    depends on the parts, but not on how they are grouped. The last group may be empty.
     """
+    group: list[Document] = []
+    room = size
+    for document in documents:
+        for part in parts(document):
+            group.append(part)
+            room -= len(part.text)
+            if room <= 0:
+                yield group
+                group, room = [], size
+    yield group
+
+
+def parts(document: Document) -> Iterator[Document]:
+    """Yield a document in parts: whole lines, or words where a line is endless."""
+    name, text, before = document
     start = 0
     while len(text) - start > _PART:
         cut = text.rfind("\n", start, start + _PART)
         cut = cut if cut > start else text.rfind(" ", start, start + _PART)
         cut = cut + 1 if cut > start else start + _PART
-        yield start, text[start:cut]
+        yield Document(name, text[start:cut], before + start)
         start = cut
-    yield start, text[start:]
+    yield Document(name, text[start:], before + start) if start else document
+
+
+def scan(documents: Iterable[Document]) -> Corpus:
+    """Split documents into words; a clitic cut off by tatweel (``لـ``) is no word."""
+    kept = tuple(part for document in documents for part in parts(document))
+    found = split_all([document.text for document in kept])
+    corpus = Corpus(
+        documents=kept,
+        types=tuple(found.types),
+        word=found.word,
+        gap=found.gap,
+        start=found.start,
+        end=found.end,
+        document=found.text,
+    )
+    return _without_clitics(corpus)
 
 
 def _without_clitics(corpus: Corpus) -> Corpus:

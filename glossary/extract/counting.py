@@ -1,8 +1,12 @@
-"""Counting word sequences, and finding known terms, by arithmetic on arrays."""
+"""Counting word sequences: each a 64-bit number, so that counting is sorting.
+
+A number holds the sequence's length in its first 3 bits, then 60 bits of a hash (one
+chance in 100,000 that any two of five million sequences share theirs), and last a bit
+that is free.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,138 +14,167 @@ import numpy as np
 from glossary.arabic import Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from glossary.extract.corpus import Corpus
-    from glossary.extract.vocabulary import Vocabulary
+    from glossary.extract.shard import Shard
+    from glossary.extract.shelf import Shelf
 
 LONGEST = 6
 """The most words a counted sequence may have; known terms may be longer."""
+_MERGED = 1 << 22
+"""How many rows of the shards' tables are merged at once."""
+_MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9)
 
 
-class Gram(NamedTuple):
-    """A word sequence and where it begins."""
+class Run(NamedTuple):
+    """All sequences of one length in a shard."""
 
-    words: tuple[int, ...]
-    """The first word's lexeme, then the forms of the others."""
+    length: int
     places: NDArray[np.int64]
-    """Rows of the corpus, ascending."""
+    """The row of the first word of each, ascending."""
+    numbers: NDArray[np.uint64]
+    agree: NDArray[np.bool_]
+    """Whether it can be one noun phrase: see ``sequences``."""
 
 
-def recurring(
-    corpus: Corpus, vocabulary: Vocabulary, *, least: int = 2
-) -> Iterator[Gram]:
-    """Yield the sequences that occur ``least`` times or more, shorter ones first.
+def begun(lexeme: NDArray[np.integer]) -> NDArray[np.uint64]:
+    """Return hashes of sequences of one word."""
+    return _mixed(lexeme.astype(np.uint64) + np.uint64(1))
+
+
+def longer(hashes: NDArray[np.uint64], form: NDArray[np.integer]) -> NDArray[np.uint64]:
+    """Return the hashes of sequences with one more word each."""
+    return _mixed(hashes ^ ((form.astype(np.uint64) + np.uint64(1)) << np.uint64(32)))
+
+
+def numbered(hashes: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
+    """Return the numbers of sequences of so many words by their hashes."""
+    return (hashes >> np.uint64(4) << np.uint64(1)) | np.uint64(length << 61)
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    values = values * np.uint64(_MIX[0])
+    values ^= values >> np.uint64(29)
+    values *= np.uint64(_MIX[1])
+    values ^= values >> np.uint64(32)
+    return values
+
+
+def number_of(words: Sequence[int]) -> int:
+    """Return the number of one sequence: a lexeme, then forms; 0 if it is too long."""
+    if len(words) > LONGEST:
+        return 0
+    rows = np.array(words, np.int64)[:, None]
+    hashes = begun(rows[0])
+    for row in rows[1:]:
+        hashes = longer(hashes, row)
+    return int(numbered(hashes, len(words))[0])
+
+
+def sequences(shard: Shard) -> Iterator[Run]:
+    """Yield the sequences of a shard by length, shorter ones first.
 
     A sequence runs over spaces only, holds no stop word, begins with no weak word, its
-    later words bear no proclitic but ل, and none stands twice in a row.
+    later words bear no proclitic but ل, and none stands twice in a row. After a
+    definite word a noun phrase has definite words only: وزير الخارجية, العلاقات
+    الأمنية; so الولايات المتحدة ويليام is two phrases (Ryding 2005, §8 and §10).
     """
-    lexeme, form = vocabulary.lexeme[corpus.word], vocabulary.form[corpus.word]
-    inside = ~(vocabulary.stop | vocabulary.verb)[corpus.word]
-    later = inside & ~vocabulary.bound[corpus.word] & (corpus.gap == Gap.SPACE)
+    lexeme, form, article = shard.lexeme, shard.form, shard.of("article")
+    inside = ~(shard.of("stop") | shard.of("verb"))
+    later = inside & ~shard.of("bound") & (shard.gap == Gap.SPACE)
     later[1:] &= lexeme[1:] != lexeme[:-1]  # a word said twice is no phrase
-    places = np.flatnonzero(inside & ~vocabulary.weak[corpus.word])
-    ids = lexeme[places].astype(np.int64)
-    width = len(vocabulary.numbers)
-    for length in range(1, LONGEST + 1):
-        if length > 1:
-            after = places + length - 1
-            fits = after < len(later)
-            fits[fits] = later[after[fits]]
-            places, ids = places[fits], ids[fits] * width + form[after[fits]]
-        order = np.argsort(ids, kind="stable")
-        places, ids = places[order], ids[order]
-        heads = np.flatnonzero(np.diff(ids, prepend=-1))
-        counts = np.diff(heads, append=len(ids))
-        frequent = counts >= least
-        kept = np.repeat(frequent, counts)
-        places = places[kept]
-        ids = np.repeat(np.arange(int(frequent.sum())), counts[frequent])
-        for group in _in_order(places, counts[frequent]):
-            yield Gram(_words(group[0], length, lexeme, form), group)
+    places = np.flatnonzero(inside & ~shard.of("weak"))
+    hashes = begun(lexeme[places])
+    agree = np.ones(len(places), bool)
+    yield Run(1, places, numbered(hashes, 1), agree)
+    later = np.append(later, np.zeros(LONGEST, bool))
+    for length in range(2, LONGEST + 1):
+        on = np.flatnonzero(later[places + length - 1])
+        places = places[on]
+        after = places + length - 1
+        hashes = longer(hashes[on], form[after])
+        agree = agree[on] & (~article[after - 1] | article[after])
+        yield Run(length, places, numbered(hashes, length), agree)
 
 
-def _in_order(
-    places: NDArray[np.int64], counts: NDArray[np.int64]
-) -> list[NDArray[np.int64]]:
-    """Split places into runs of these lengths, in the order of their first place."""
-    if not len(places):
-        return []
-    groups = np.split(places, np.cumsum(counts)[:-1])
-    firsts = places[np.cumsum(counts) - counts]
-    return [groups[number] for number in np.argsort(firsts, kind="stable").tolist()]
+def tallied(values: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the distinct values in their order, and how often each stands there."""
+    values = np.sort(values)
+    heads = np.flatnonzero(
+        np.append(values[:1] == values[:1], values[1:] != values[:-1])
+    )
+    return values[heads], np.diff(heads, append=len(values))
 
 
-def _words(
-    place: int, length: int, lexeme: NDArray[np.int32], form: NDArray[np.int32]
-) -> tuple[int, ...]:
-    return (int(lexeme[place]), *form[place + 1 : place + length].tolist())
+def count(shard: Shard) -> None:
+    """Keep the table of a shard's sequences: number, occurrences.
 
-
-@dataclass(frozen=True, slots=True)
-class Trie:
-    """Known word sequences, packed for matching all places of a corpus at once."""
-
-    edges: NDArray[np.int64]
-    """``node * width + word``, sorted."""
-    targets: NDArray[np.int64]
-    ends: Mapping[int, int]
-    """Node to the index of the sequence that ends there."""
-    width: int
-
-
-def trie(sequences: Sequence[Sequence[int]], width: int) -> Trie:
-    """Build a trie over word numbers below ``width``; node 0 is the root."""
-    children: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    nodes = 1
-    for index, sequence in enumerate(sequences):
-        node = 0
-        for word in sequence:
-            edge = node * width + word
-            if edge not in children:
-                children[edge] = nodes
-                nodes += 1
-            node = children[edge]
-        ends.setdefault(node, index)
-    edges = np.array(sorted(children), np.int64)
-    targets = np.array([children[edge] for edge in sorted(children)], np.int64)
-    return Trie(edges, targets, ends, width)
-
-
-def matches(
-    corpus: Corpus, vocabulary: Vocabulary, known: Trie
-) -> Iterable[tuple[int, int, NDArray[np.int64]]]:
-    """Return (sequence's index, its length, its places), every overlap included.
-
-    Unlike ``recurring`` it runs over quotation marks and hyphens too.
+    Those that agree have a row of their own, whose last bit is set.
     """
-    found: list[tuple[int, int, NDArray[np.int64]]] = []
-    if not len(known.edges) or not len(corpus.word):
-        return found
-    lexeme, form = vocabulary.lexeme[corpus.word], vocabulary.form[corpus.word]
-    places = np.arange(len(corpus.word))
-    nodes = np.zeros(len(places), np.int64)
-    length = 0
-    while len(places):
-        words = lexeme[places] if not length else form[places + length]
-        wanted = nodes * known.width + words
-        spots = np.minimum(np.searchsorted(known.edges, wanted), len(known.edges) - 1)
-        hit = known.edges[spots] == wanted
-        places, nodes = places[hit], known.targets[spots[hit]]
-        length += 1
-        order = np.argsort(nodes, kind="stable")
-        heads = np.flatnonzero(np.diff(nodes[order], prepend=-1))
-        runs = np.split(places[order], heads[1:]) if len(heads) else []
-        found += [
-            (known.ends[node], length, run)
-            for node, run in zip(nodes[order[heads]].tolist(), runs, strict=True)
-            if node in known.ends
+    values = [run.numbers | run.agree.astype(np.uint64) for run in sequences(shard)]
+    numbers, counts = tallied(np.concatenate(values))
+    shard.keep("counted", numbers)
+    shard.keep("counts", counts.astype(np.int32))
+
+
+class Grams(NamedTuple):
+    """The sequences that recur and agree in most places, in order of their numbers."""
+
+    numbers: NDArray[np.uint64]
+    counts: NDArray[np.int64]
+
+
+def recurring(shelf: Shelf, shards: int, least: int) -> Grams:
+    """Merge the tables of all shards; keep what occurs ``least`` times or more.
+
+    The tables are merged in slices of the numbers, so that most of them stay where
+    they are.
+    """
+    tables = [shelf[f"{number}.counted"] for number in range(shards)]
+    widest = max(tables, key=len)
+    slices = 1 + sum(map(len, tables)) // _MERGED
+    cuts = widest[np.arange(1, slices) * len(widest) // slices] & ~np.uint64(1)
+    edges = [
+        [0, *np.searchsorted(table, cuts).tolist(), len(table)] for table in tables
+    ]
+    found = []
+    for part in range(slices):
+        bounds = [(edge[part], edge[part + 1]) for edge in edges]
+        keys = [
+            table[start:end] for table, (start, end) in zip(tables, bounds, strict=True)
         ]
-        going = places + length < len(corpus.word)
-        places, nodes = places[going], nodes[going]
-        joined = corpus.gap[places + length] <= Gap.QUOTE
-        places, nodes = places[joined], nodes[joined]
-    return found
+        counts = [
+            shelf[f"{number}.counts"][start:end]
+            for number, (start, end) in enumerate(bounds)
+        ]
+        found.append(_merged(np.concatenate(keys), np.concatenate(counts), least))
+    return Grams(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _merged(
+    keys: NDArray[np.uint64], counts: NDArray[np.int32], least: int
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Add up rows of one number; keep those that recur and agree in most places."""
+    if not len(keys):
+        return keys, counts.astype(np.int64)
+    order = np.argsort(keys, kind="stable")
+    keys, each = keys[order], counts[order].astype(np.int64)
+    numbers = keys & ~np.uint64(1)
+    heads = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1]))
+    total = np.add.reduceat(each, heads)
+    agreeing = np.add.reduceat(each * (keys & np.uint64(1)).astype(np.int64), heads)
+    kept = (total >= least) & (2 * agreeing > total)
+    return numbers[heads[kept]], total[kept]
+
+
+def looked_up(
+    wanted: NDArray[np.uint64], numbers: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of ``wanted`` are among sorted numbers, and where there."""
+    if not len(numbers):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    spots = np.minimum(np.searchsorted(numbers, wanted), len(numbers) - 1)
+    hits = np.flatnonzero(numbers[spots] == wanted)
+    return hits, spots[hits]

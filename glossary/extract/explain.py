@@ -70,7 +70,7 @@ def _names(candidate: Candidate) -> set[str]:
 
 def _explained(extraction: Extraction, rank: int, candidate: Candidate) -> Explanation:
     group = extraction.ranked[rank - 1][1]
-    number = next(n for n, one in enumerate(extraction.groups) if one is group)
+    number = group.number
     features = extraction.features
     typed = zip(features.types, features.typed[number].tolist(), strict=True)
     values = {name: float(column[number]) for name, column in features.columns.items()}

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from glossary.arabic import Gap
-from glossary.model import Origin
+from glossary.extract.counting import looked_up
+from glossary.extract.mentions import TERM, Stats
+from glossary.extract.shard import RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from glossary.extract.corpus import Corpus
-    from glossary.extract.groups import Group
-    from glossary.extract.mentions import Mentions, Spans
+    from glossary.extract.shard import Shard
+    from glossary.extract.shelf import Shelf
     from glossary.extract.vocabulary import Vocabulary
 
 _TELLS_NOTHING = 6.5
 """The Zipf frequency at which a word tells nothing."""
 _LEAST_WEIRD = 0.2
-TERM = "TERM"
-"""The recogniser's type of what is a term and no name."""
-RELATIVE = ("ي", "ية", "يين", "يون")
-"""Endings of adjectives made from nouns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Candidates in the making, side by side; parallel arrays."""
+
+    stats: Stats
+    free: NDArray[np.int64]
+    """Occurrences outside longer candidates."""
+    words: NDArray[np.int32]
+    """The words of the first mention, as rows of the vocabulary; -1 after the last."""
+    known: NDArray[np.float64]
+    """The confidence of the gazetteer's first sense, else 0."""
+
+    @property
+    def length(self) -> NDArray[np.int64]:
+        """Words of the first mention."""
+        length: NDArray[np.int64] = (self.words >= 0).sum(axis=1)
+        return length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +56,68 @@ class Features:
     """(groups, types): the mean probability that a mention is a whole such name."""
 
 
+class Ties(NamedTuple):
+    """How often words stand, by themselves and side by side, in all texts."""
+
+    pairs: NDArray[np.uint64]
+    """Two lexemes, the first in the upper half; sorted."""
+    together: NDArray[np.int64]
+    alone: NDArray[np.int64]
+    """By lexeme."""
+    size: int
+    """Words of the texts."""
+
+
+def first_words(
+    shelf: Shelf,
+    shards: int,
+    where: tuple[NDArray[np.int64], NDArray[np.int64]],
+    length: NDArray[np.int64],
+) -> NDArray[np.int32]:
+    """Return the words of so many at (shard, place), -1 after the last."""
+    shard, place = where
+    found = np.full((len(length), int(length.max(initial=1))), -1, np.int32)
+    order = np.argsort(shard, kind="stable")
+    edges = np.searchsorted(shard[order], np.arange(shards + 1))
+    for number in range(shards):
+        rows = order[edges[number] : edges[number + 1]]
+        if len(rows):
+            word = shelf[f"{number}.word"]
+            for step in range(int(length[rows].max())):
+                on = rows[length[rows] > step]
+                found[on, step] = word[place[on] + step]
+    return found
+
+
+def pairs_of(words: NDArray[np.int32], lexeme: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """Return the distinct pairs of neighbours in sequences of words."""
+    found = [
+        _pairs(lexeme[one[both]], lexeme[other[both]])
+        for one, other in zip(words.T[:-1], words.T[1:], strict=True)
+        for both in [other >= 0]
+    ]
+    return np.unique(np.concatenate([np.zeros(0, np.uint64), *found]))
+
+
+def _pairs(left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.uint64]:
+    return (left.astype(np.uint64) << np.uint64(32)) | right.astype(np.uint64)
+
+
+def count_pairs(shard: Shard, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Count the sorted pairs of lexemes that stand side by side in a shard."""
+    lexeme = shard.lexeme
+    left = (wanted >> np.uint64(32)).astype(np.int64)
+    begins = np.zeros(int(max(lexeme.max(initial=0), left.max(initial=0))) + 1, bool)
+    begins[left] = True
+    rows = np.flatnonzero(begins[lexeme[:-1]] & (shard.gap[1:] <= Gap.QUOTE))
+    _, spots = looked_up(_pairs(lexeme[rows], lexeme[rows + 1]), wanted)
+    return np.bincount(spots, minlength=len(wanted))
+
+
 def measure(
-    groups: Sequence[Group],
-    mentions: Mentions,
-    spans: Spans,
-    corpus: Corpus,
-    vocabulary: Vocabulary,
+    table: Table, vocabulary: Vocabulary, ties: Ties, types: Sequence[str]
 ) -> Features:
-    """Measure every group; ``spans`` are those of its mentions.
+    """Measure every candidate.
 
     - name, term: how likely the mentions are names or terms: the mean, the logarithm
       of one plus the sum, for names the best and the second best;
@@ -60,66 +130,47 @@ def measure(
       information and the logarithm of the log-likelihood ratio (Dunning 1993);
     - known: the confidence of the glossary's or gazetteer's first sense, else 0.
     """
-    types, chances = spans
-    counts = np.bincount(mentions.group, minlength=mentions.groups).astype(float)
-    columns = {"count": np.log(np.maximum(counts, 1))}
-    named = [number for number, type_ in enumerate(types) if type_ != TERM]
-    for name, values in (
-        ("name", chances[:, named].sum(axis=1, dtype=np.float32)),
-        ("term", chances[:, types.index(TERM)].astype(np.float32)),
-    ):
-        sums = mentions.total(values)
-        columns[f"{name} mean"] = sums / np.maximum(counts, 1)
-        columns[f"{name} sum"] = np.log1p(sums)
-        if name == "name":
-            best, second = mentions.best_two(values)
-            columns |= {"name best": best, "name second": second}
-    free = np.array([group.free for group in groups], float)
-    columns["alone"] = free / np.maximum(counts, 1)
-    first = _first_places(mentions)
-    columns |= _words(groups, mentions, first, corpus, vocabulary)
-    columns["cvalue"] = np.log1p(free + (counts - free) / 4) * np.log2(
+    stats = table.stats
+    counts = stats.count.astype(float)
+    most = np.maximum(counts, 1)
+    term = stats.typed[:, list(types).index(TERM)]
+    columns = {
+        "count": np.log(most),
+        "name mean": stats.name / most,
+        "name sum": np.log1p(stats.name),
+        "name best": stats.best.astype(float),
+        "name second": np.where(
+            stats.count == 1, stats.best, np.maximum(stats.second, 0)
+        ).astype(float),
+        "term mean": term / most,
+        "term sum": np.log1p(term),
+        "alone": table.free / most,
+        **_words(table, vocabulary),
+    }
+    columns["cvalue"] = np.log1p(table.free + (counts - table.free) / 4) * np.log2(
         1 + columns["words"]
     )
-    columns |= _association(
-        first, mentions.length[_heads(mentions)], corpus, vocabulary
-    )
-    columns["known"] = np.array([_confidence(group) for group in groups])
-    typed = np.stack([mentions.total(column) for column in chances.T], axis=1)
+    columns |= _association(table.words, vocabulary.lexeme, ties)
+    columns["known"] = table.known
     return Features(
-        columns=columns, types=types, typed=typed / np.maximum(counts, 1)[:, None]
+        columns=columns, types=tuple(types), typed=stats.typed / most[:, None]
     )
 
 
-def _heads(mentions: Mentions) -> NDArray[np.int64]:
-    """Return each group's first mention."""
-    return np.searchsorted(mentions.group, np.arange(mentions.groups))
-
-
-def _first_places(mentions: Mentions) -> NDArray[np.int64]:
-    return mentions.place[_heads(mentions)]
-
-
-def _words(
-    groups: Sequence[Group],
-    mentions: Mentions,
-    first: NDArray[np.int64],
-    corpus: Corpus,
-    vocabulary: Vocabulary,
-) -> dict[str, NDArray[np.float64]]:
+def _words(table: Table, vocabulary: Vocabulary) -> dict[str, NDArray[np.float64]]:
     """Measure the words of each group's first mention."""
-    length = mentions.length[_heads(mentions)]
-    weird = np.zeros(len(groups))
-    weirdest = np.zeros(len(groups))
+    length = table.length
+    weird = np.zeros(len(length))
+    weirdest = np.zeros(len(length))
     contrast = np.maximum(_LEAST_WEIRD, _TELLS_NOTHING - vocabulary.common)
-    for step in range(int(length.max(initial=0))):
-        rows = np.flatnonzero(length > step)
-        here = contrast[corpus.word[first[rows] + step]]
+    for words in table.words.T:
+        rows = np.flatnonzero(words >= 0)
+        here = contrast[words[rows]]
         weird[rows] += here
         weirdest[rows] = np.maximum(weirdest[rows], here)
-    word = corpus.word[first]
+    word = table.words[:, 0]
     single = length == 1
-    endings = [reading.stem.endswith(RELATIVE) for reading in vocabulary.readings]
+    endings = [stem.endswith(RELATIVE) for stem in vocabulary.words.stem]
     adjective = np.array(endings, bool)[word]
     generic = vocabulary.generic[word]
     return {
@@ -137,28 +188,18 @@ def _words(
 
 
 def _association(
-    first: NDArray[np.int64],
-    length: NDArray[np.int64],
-    corpus: Corpus,
-    vocabulary: Vocabulary,
+    words: NDArray[np.int32], lexeme: NDArray[np.int32], ties: Ties
 ) -> dict[str, NDArray[np.float64]]:
     """Return the weakest tie between neighbours, 0 for single words."""
-    lexeme = vocabulary.lexeme[corpus.word].astype(np.int64)
-    width = len(vocabulary.numbers) + 1
-    pairs = lexeme[:-1] * width + lexeme[1:]
-    pairs = np.where(corpus.gap[1:] <= Gap.QUOTE, pairs, -1)
-    names, together = np.unique(pairs, return_counts=True)
-    alone = np.bincount(lexeme, minlength=width).astype(float)
-    size = float(len(lexeme))
-    pmi, llr = np.zeros(len(first)), np.zeros(len(first))
-    for step in range(1, int(length.max(initial=0))):
-        rows = np.flatnonzero(length > step)
-        left = lexeme[first[rows] + step - 1]
-        right = lexeme[first[rows] + step]
-        spot = np.searchsorted(names, left * width + right)
-        spot = np.minimum(spot, len(names) - 1)
-        hit = names[spot] == left * width + right
-        both = np.where(hit, together[spot], 1).astype(float)
+    size = float(ties.size)
+    alone = ties.alone.astype(float)
+    pmi, llr = np.zeros(len(words)), np.zeros(len(words))
+    for step in range(1, words.shape[1]):
+        rows = np.flatnonzero(words[:, step] >= 0)
+        left, right = lexeme[words[rows, step - 1]], lexeme[words[rows, step]]
+        both = np.ones(len(rows))
+        hits, spots = looked_up(_pairs(left, right), ties.pairs)
+        both[hits] = np.maximum(ties.together[spots], 1)
         tie = np.log(both * size / (alone[left] * alone[right]))
         ratio = np.log1p(_likelihood_ratio(both, alone[left], alone[right], size))
         new = step == 1
@@ -183,10 +224,3 @@ def _likelihood_ratio(
         seen_ = np.maximum(seen, 1e-12)
         total += seen_ * np.log(seen_ / expected)
     return np.maximum(2 * total, 0)
-
-
-def _confidence(group: Group) -> float:
-    """Return how sure the first sense is, of which curated ones are not asked here."""
-    if not group.senses or group.senses[0].renderings[0].origin is Origin.CURATED:
-        return 0.0
-    return group.senses[0].renderings[0].confidence

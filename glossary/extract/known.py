@@ -4,35 +4,64 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import bare, key, tokens
+from glossary.arabic import bare, key
 from glossary.arabic.clitics import ARTICLE
-from glossary.extract.counting import matches, trie
+from glossary.arabic.tokens import split
+from glossary.extract.reading import read_words
+from glossary.extract.trie import matches, trie
 from glossary.extract.vocabulary import form_key
 from glossary.readings import Readings, word_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from glossary.extract.corpus import Corpus
+    from glossary.extract.shard import Shard
+    from glossary.extract.trie import Trie
     from glossary.extract.vocabulary import Vocabulary
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
 
 
+class Condition(NamedTuple):
+    """Where words mean a sense."""
+
+    article: bool | None
+    """Whether the first word must bear the article; ``None`` where it may."""
+    near: tuple[int, ...] | None
+    """Lexemes of which one must be in the document; ``None`` for no condition."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """The places where one word sequence means one sense."""
+class Meanings:
+    """What word sequences mean; a pair is a sequence with one of its senses."""
+
+    words: list[tuple[int, ...]]
+    senses: list[list[Sense]]
+    """Those of each sequence, in their order."""
+    first: list[int]
+    """The number of each sequence's first pair."""
+
+
+class Search(NamedTuple):
+    """What finding takes: the sequences, and the conditions of their senses."""
+
+    packed: Trie
+    conditions: list[list[Condition]]
+    first: list[int]
+
+
+class Match(NamedTuple):
+    """What a word sequence means at some places."""
 
     words: tuple[int, ...]
     senses: tuple[Sense, ...]
     """The sense meant, then what the words may mean elsewhere."""
-    places: NDArray[np.int64]
 
 
 def known_words(senses: Iterable[Sense], lexicon: Lexicon) -> frozenset[str]:
@@ -47,81 +76,110 @@ def known_words(senses: Iterable[Sense], lexicon: Lexicon) -> frozenset[str]:
         first.update(sense.words[:1])
         later.update(bare(sense.arabic).split()[1:])
     alone = Readings(lexicon, corpus=dict.fromkeys(later, 1))
+    read = read_words(sorted(later), alone)
     whole = {
-        reading.lexeme for reading in map(alone.read, later) if not reading.proclitics
+        lexeme
+        for lexeme, proclitics in zip(read.lexeme, read.proclitics, strict=True)
+        if not proclitics
     }
     return frozenset(first | whole)
 
 
-def find(
-    corpus: Corpus, vocabulary: Vocabulary, readings: Readings, senses: Sequence[Sense]
-) -> list[Match]:
-    """Return every match of every sense, the senses of equal words in their order."""
+def meanings(
+    vocabulary: Vocabulary, readings: Readings, senses: Sequence[Sense]
+) -> tuple[Meanings, Search]:
+    """Gather the senses whose words the corpus has, of equal words in their order."""
     meant: defaultdict[tuple[int, ...], list[Sense]] = defaultdict(list)
-    for sense in senses:
-        words = _sequence(sense.arabic, vocabulary, readings)
+    for sense, words in zip(
+        senses, _sequences(senses, vocabulary, readings), strict=True
+    ):
         if words:
             meant[words].append(sense)
-    sequences = list(meant)
-    found = []
-    packed = trie(sequences, len(vocabulary.numbers) + 1)
-    for index, _, places in matches(corpus, vocabulary, packed):
-        words = sequences[index]
-        found += _meant(words, meant[words], places, corpus, vocabulary)
-    return found
-
-
-def _sequence(
-    arabic: str, vocabulary: Vocabulary, readings: Readings
-) -> tuple[int, ...]:
-    """Return a term's words as numbers; empty where the corpus lacks one of them."""
-    numbers = []
-    for place, token in enumerate(tokens(arabic)):
-        plain = bare(token.text)
-        reading = readings.read(plain) if place else readings.read_base(plain)
-        name = form_key(reading.proclitics, reading.lexeme)
-        number = vocabulary.numbers.get(name)
-        if number is None:
-            return ()
-        numbers.append(number)
-    return tuple(numbers)
-
-
-def _meant(
-    words: tuple[int, ...],
-    senses: list[Sense],
-    places: NDArray[np.int64],
-    corpus: Corpus,
-    vocabulary: Vocabulary,
-) -> list[Match]:
-    """Share places out among senses: the first whose condition the document meets."""
-    found = []
-    rest = places
-    for number, sense in enumerate(senses):
-        here = np.ones(len(rest), bool)
-        if sense.exact:
-            here = vocabulary.article[corpus.word[rest]] == sense.arabic.startswith(
-                ARTICLE
-            )
-        if sense.near:
-            documents = _documents(sense.near, corpus, vocabulary)
-            here &= np.isin(corpus.document[rest], documents)
-        if here.any():
-            others = tuple(other for other in senses if other is not sense)
-            order = (sense, *others[:number], *others[number:])
-            found.append(Match(words=words, senses=order, places=rest[here]))
-        rest = rest[~here]
-    return found
-
-
-def _documents(
-    near: tuple[str, ...], corpus: Corpus, vocabulary: Vocabulary
-) -> NDArray[np.int32]:
-    """Return the documents that hold one of the words."""
-    numbers = [
-        vocabulary.numbers.get(name)
-        for word in near
-        for name in {key(word), *word_keys(word)}
+    sizes = np.array([len(some) for some in meant.values()], np.int64)
+    first = (np.cumsum(sizes) - sizes).tolist()
+    packed = trie(list(meant), len(vocabulary.numbers) + 1)
+    conditions = [
+        [_condition(sense, vocabulary) for sense in some] for some in meant.values()
     ]
-    wanted = np.array([number for number in numbers if number is not None], np.int32)
-    return np.unique(corpus.document[np.isin(vocabulary.lexeme[corpus.word], wanted)])
+    gathered = Meanings(words=list(meant), senses=list(meant.values()), first=first)
+    return gathered, Search(packed, conditions, first)
+
+
+def _sequences(
+    senses: Sequence[Sense], vocabulary: Vocabulary, readings: Readings
+) -> Iterator[tuple[int, ...]]:
+    """Yield each term's words as numbers; empty where the corpus lacks one of them."""
+    terms = [[bare(word) for word in split(sense.arabic).words] for sense in senses]
+    later = list(dict.fromkeys(word for words in terms for word in words[1:]))
+    read = read_words(later, readings)
+    names = {
+        word: form_key(proclitics, lexeme)
+        for word, proclitics, lexeme in zip(
+            later, read.proclitics, read.lexeme, strict=True
+        )
+    }
+    for first, *rest in terms:
+        keys = (readings.read_base(first).lexeme, *(names[word] for word in rest))
+        numbers = [vocabulary.numbers.get(name) for name in keys]
+        known = tuple(number for number in numbers if number is not None)
+        yield known if len(known) == len(numbers) else ()
+
+
+def _condition(sense: Sense, vocabulary: Vocabulary) -> Condition:
+    article = sense.arabic.startswith(ARTICLE) if sense.exact else None
+    if not sense.near:
+        return Condition(article, None)
+    numbers = (
+        vocabulary.numbers.get(name)
+        for word in sense.near
+        for name in {key(word), *word_keys(word)}
+    )
+    return Condition(article, tuple(one for one in numbers if one is not None))
+
+
+def find(shard: Shard, search: Search) -> NDArray[np.int64]:
+    """Keep every place of every sense in a shard; return the pairs that occur.
+
+    Of a sequence's senses each place has the first whose condition its document meets.
+    """
+    pairs: list[int] = []
+    runs: list[NDArray[np.int64]] = []
+    article = shard.of("article")
+    for index, _, places in matches(shard.lexeme, shard.form, shard.gap, search.packed):
+        rest = places
+        for number, (wanted, near) in enumerate(search.conditions[index]):
+            here = np.ones(len(rest), bool)
+            if wanted is not None:
+                here = article[rest] == wanted
+            if near is not None:
+                documents = np.unique(shard.document[np.isin(shard.lexeme, near)])
+                here &= np.isin(shard.document[rest], documents)
+            if here.any():
+                pairs.append(search.first[index] + number)
+                runs.append(rest[here])
+            rest = rest[~here]
+    sizes = [len(run) for run in runs]
+    shard.keep("found.pair", np.repeat(pairs, sizes).astype(np.int64))
+    shard.keep("found.place", np.concatenate([np.zeros(0, np.int64), *runs]))
+    return np.unique(np.array(pairs, np.int64))
+
+
+def met(gathered: Meanings, packed: Trie, pairs: NDArray[np.int64]) -> list[int]:
+    """Return pairs that occur in the order in which their matches are found."""
+    node = {index: at for at, index in enumerate(packed.ends.tolist()) if index >= 0}
+    first = np.array(gathered.first, np.int64)
+    index = (np.searchsorted(first, pairs, "right") - 1).tolist()
+    keyed = [
+        (len(gathered.words[one]), node[one], pair)
+        for one, pair in zip(index, pairs.tolist(), strict=True)
+    ]
+    return [pair for _, _, pair in sorted(keyed)]
+
+
+def match(gathered: Meanings, pair: int) -> Match:
+    """Return what a pair means, the other senses of its words after it."""
+    index = int(np.searchsorted(np.array(gathered.first), pair, "right")) - 1
+    senses = gathered.senses[index]
+    number = pair - gathered.first[index]
+    order = (senses[number], *senses[:number], *senses[number + 1 :])
+    return Match(gathered.words[index], order)

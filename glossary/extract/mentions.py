@@ -1,4 +1,4 @@
-"""The mentions of all candidates in the making, side by side in arrays."""
+"""The mentions of candidates in the making, side by side in arrays."""
 
 from __future__ import annotations
 
@@ -8,107 +8,206 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from glossary.extract.groups import Group
-
+    from glossary.extract.shelf import Shelf
 
 _BLOCK = 1 << 15
 """Mentions worked on together: what fits the processor's cache."""
+TERM = "TERM"
+"""The recogniser's type of what is a term and no name."""
+
+
+def type_names(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the recogniser's types in their order."""
+    return tuple(label[2:] for label in labels if label.startswith("B-"))
+
+
+def span_chances(
+    place: NDArray[np.int64],
+    length: NDArray[np.int64],
+    probabilities: NDArray[np.float32],
+    labels: Sequence[str],
+    document: NDArray[np.int32],
+) -> NDArray[np.float16]:
+    """Return how likely each mention is one whole name of each type.
+
+    (mentions, types). The probability of a span is at most that of its weakest word: it
+    begins at the first, goes on to the last and no further. Half precision makes their
+    sums exact in any order.
+    """
+    types = type_names(labels)
+    begin = probabilities[:, [labels.index(f"B-{type_}") for type_ in types]]
+    inside = probabilities[:, [labels.index(f"I-{type_}") for type_ in types]]
+    over = 1 - inside  # what follows does not go on
+    over[1:][document[1:] != document[:-1]] = 1
+    over = np.concatenate((over, np.ones_like(over[:1])))
+    chances = np.empty((len(place), len(types)), np.float16)
+    for start in range(0, len(chances), _BLOCK):
+        here = slice(start, start + _BLOCK)
+        first, words = place[here], length[here]
+        found = np.minimum(begin[first], over[first + words])
+        for step in range(1, int(words.max())):
+            rows = np.flatnonzero(words > step)
+            later = inside[first[rows] + step]
+            found[rows] = np.minimum(found[rows], later)
+        chances[here] = found
+    return chances
+
+
+class Best(NamedTuple):
+    """The highest value of each row and the next, the same where it has but one."""
+
+    first: NDArray[np.float32]
+    second: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
-    """One row a mention, those of a group together and the groups in their order."""
+class Stats:
+    """What the mentions of some sequences add up to; parallel arrays."""
 
-    group: NDArray[np.int64]
+    count: NDArray[np.int64]
+    shard: NDArray[np.int64]
     place: NDArray[np.int64]
-    """The row of the mention's first word in the corpus."""
-    length: NDArray[np.int64]
-    """Words."""
-    groups: int
+    """The first mention: the row of its first word in its shard."""
+    typed: NDArray[np.float64]
+    """(sequences, types): the sums of the chances."""
+    name: NDArray[np.float64]
+    """The sum of the chances that a mention is a name."""
+    best: NDArray[np.float32]
+    second: NDArray[np.float32]
+    """The two best mentions' chances; the second is -1 where there is but one."""
 
-    def total(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Return the sum of a value of each mention over each group."""
-        sums = np.bincount(self.group, values, minlength=self.groups)
-        return sums.astype(np.float64)
+    def __len__(self) -> int:
+        return len(self.count)
 
-    def documents(self, document: NDArray[np.int32]) -> list[int]:
-        """Return how many documents hold each group; ``document`` is each word's."""
-        size = int(document.max(initial=0)) + 1
-        pairs = np.unique(self.group * size + document[self.place])
-        counts: list[int] = np.bincount(pairs // size, minlength=self.groups).tolist()
-        return counts
-
-    def best_two(
-        self, values: NDArray[np.floating]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return each group's highest value, and the next; the same if it has one."""
-        if not self.groups:
-            return np.zeros(0), np.zeros(0)
-        counts = np.bincount(self.group, minlength=self.groups)
-        heads = np.cumsum(counts) - counts
-        best = np.maximum.reduceat(values, heads)
-        at_best = np.flatnonzero(values == best[self.group])
-        _, first = np.unique(self.group[at_best], return_index=True)
-        rest = values.copy()
-        rest[at_best[first]] = -np.inf
-        second = np.maximum.reduceat(rest, heads)
-        second = np.where(counts == 1, best, second)
-        return best.astype(np.float64), second.astype(np.float64)
+    def take(self, rows: NDArray[np.int64]) -> Stats:
+        """Return the statistics of some of the sequences."""
+        return Stats(**{name: getattr(self, name)[rows] for name in _FIELDS})
 
 
-def flat(groups: Sequence[Group]) -> Mentions:
-    """Put the mentions of groups into arrays."""
-    parts = [
-        (number, len(words), places)
-        for number, group in enumerate(groups)
-        for words, places in group.mentions.items()
-    ]
-    sizes = [len(places) for _, _, places in parts]
-    none = np.zeros(0, np.int64)
-    return Mentions(
-        group=np.repeat([number for number, _, _ in parts], sizes).astype(np.int64),
-        place=np.concatenate([none, *(places for _, _, places in parts)]),
-        length=np.repeat([length for _, length, _ in parts], sizes).astype(np.int64),
-        groups=len(groups),
+_FIELDS = Stats.__dataclass_fields__
+
+
+def summed(
+    slot: NDArray[np.int64],
+    place: NDArray[np.int64],
+    shard: NDArray[np.int64],
+    chances: NDArray[np.float16],
+    types: Sequence[str],
+) -> tuple[NDArray[np.int64], Stats]:
+    """Add mentions up by slot; return the slots in their order, and their sums.
+
+    Mentions of one slot stand in reading order.
+    """
+    order = np.argsort(slot, kind="stable")
+    slots = slot[order]
+    heads = np.flatnonzero(np.diff(slots, prepend=-1))
+    chances = chances[order]
+    named = [number for number, type_ in enumerate(types) if type_ != TERM]
+    name = np.zeros(len(order), np.float32)
+    for number in named:
+        name += chances[:, number]
+    best, second = _two(name, heads)
+    stats = Stats(
+        count=np.diff(heads, append=len(order)),
+        shard=shard[order][heads],
+        place=place[order][heads],
+        typed=_added(chances, heads),
+        name=_added(name[:, None], heads)[:, 0],
+        best=best,
+        second=second,
+    )
+    return slots[heads], stats
+
+
+def _added(
+    values: NDArray[np.floating], heads: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the sums of rows from each head to the next."""
+    if not len(heads):
+        return np.zeros((0, values.shape[1]))
+    columns = [np.add.reduceat(one.astype(np.float64), heads) for one in values.T]
+    return np.stack(columns, axis=1)
+
+
+def _two(values: NDArray[np.float32], heads: NDArray[np.int64]) -> Best:
+    """Return the highest and the next value from each head on; -1 for none."""
+    if not len(heads):
+        return Best(values[:0], values[:0])
+    best = np.maximum.reduceat(values, heads)
+    counts = np.diff(heads, append=len(values))
+    at_best = np.flatnonzero(values == np.repeat(best, counts))
+    group = np.searchsorted(heads, at_best, "right") - 1
+    first = np.flatnonzero(np.diff(group, prepend=-1))
+    rest = values.copy()
+    rest[at_best[first]] = -1
+    return Best(best, np.maximum.reduceat(rest, heads))
+
+
+def merged(
+    parts: Iterable[tuple[NDArray[np.int64], Stats]], size: int, types: int
+) -> Stats:
+    """Add up the statistics of shards, given in their order, over so many slots."""
+    total = Stats(
+        count=np.zeros(size, np.int64),
+        shard=np.full(size, -1, np.int64),
+        place=np.zeros(size, np.int64),
+        typed=np.zeros((size, types)),
+        name=np.zeros(size),
+        best=np.full(size, -1, np.float32),
+        second=np.full(size, -1, np.float32),
+    )
+    for slots, part in parts:
+        new = total.shard[slots] < 0
+        total.shard[slots[new]] = part.shard[new]
+        total.place[slots[new]] = part.place[new]
+        total.count[slots] += part.count
+        total.typed[slots] += part.typed
+        total.name[slots] += part.name
+        lower = np.minimum(total.best[slots], part.best)
+        total.best[slots] = np.maximum(total.best[slots], part.best)
+        higher = np.maximum(total.second[slots], part.second)
+        total.second[slots] = np.maximum(higher, lower)
+    return total
+
+
+def keep_stats(shelf: Shelf, name: str, slots: NDArray[np.int64], stats: Stats) -> None:
+    """Put a shard's statistics where ``kept_stats`` finds them."""
+    shelf[f"{name}.slots"] = slots
+    for field in _FIELDS:
+        shelf[f"{name}.{field}"] = getattr(stats, field)
+
+
+def kept_stats(shelf: Shelf, name: str) -> tuple[NDArray[np.int64], Stats]:
+    """Return what ``keep_stats`` put there."""
+    return shelf[f"{name}.slots"], Stats(
+        **{field: shelf[f"{name}.{field}"] for field in _FIELDS}
     )
 
 
-class Spans(NamedTuple):
-    """How likely each mention is one whole name of each type."""
+def joined_stats(parts: Sequence[Stats]) -> Stats:
+    """Put statistics one after the other."""
+    return Stats(
+        **{
+            field: np.concatenate([getattr(part, field) for part in parts])
+            for field in _FIELDS
+        }
+    )
 
-    types: tuple[str, ...]
-    """The recogniser's."""
-    chances: NDArray[np.float16]
-    """(mentions, types)"""
 
+def grouped(stats: Stats, group: NDArray[np.int64], groups: int) -> Stats:
+    """Add up sequences that are forms of one candidate; these stand together.
 
-def span_probabilities(
-    mentions: Mentions, probabilities: NDArray[np.float32], labels: Sequence[str]
-) -> Spans:
-    """Return how likely each mention is one whole name of each type.
-
-    The probability of a span is at most that of its weakest word: it begins at the
-    first, goes on to the last and no further.
+    The first mention is that of the first form.
     """
-    types = tuple(label[2:] for label in labels if label.startswith("B-"))
-    begin = np.array([labels.index(f"B-{type_}") for type_ in types])
-    inside = np.array([labels.index(f"I-{type_}") for type_ in types])
-    chances = np.empty((len(mentions.place), len(types)), np.float16)
-    for start in range(0, len(chances), _BLOCK):
-        here = slice(start, start + _BLOCK)
-        place, length = mentions.place[here], mentions.length[here]
-        found = probabilities[place[:, None], begin]
-        for step in range(1, int(length.max())):
-            rows = np.flatnonzero(length > step)
-            later = probabilities[place[rows, None] + step, inside]
-            found[rows] = np.minimum(found[rows], later)
-        end = place + length
-        rows = np.flatnonzero(end < len(probabilities))
-        longer = 1 - probabilities[end[rows, None], inside]
-        found[rows] = np.minimum(found[rows], longer)
-        chances[here] = found
-    return Spans(types, chances)
+    heads = np.flatnonzero(np.diff(group, prepend=-1))
+    rank = np.arange(len(group)) - np.repeat(heads, np.diff(heads, append=len(group)))
+    parts = (
+        (group[rows], stats.take(rows))
+        for number in range(int(rank.max(initial=-1)) + 1)
+        for rows in [np.flatnonzero(rank == number)]
+    )
+    return merged(parts, groups, stats.typed.shape[1])

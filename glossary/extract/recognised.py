@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from glossary.arabic import Gap, key
-from glossary.extract.counting import matches, trie
 from glossary.extract.recogniser import recogniser
 from glossary.extract.stopwords import clues
+from glossary.extract.trie import Places, Trie, matches, trie
 from glossary.extract.types import LABELS
 from glossary.model import ConceptType
 from glossary.names.kin import one_name
@@ -20,10 +19,11 @@ from glossary.names.skeleton import Kinship, kinship, skeleton
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from glossary.extract.corpus import Corpus
     from glossary.extract.vocabulary import Vocabulary
     from glossary.lexicon import Lexicon
-    from glossary.readings import Reading
 
 _COMMON = 4.0
 """A word from this Zipf frequency on is a name only where it is recognised."""
@@ -95,7 +95,7 @@ class Recognised:
         sequences = list(votes)
         packed = trie(sequences, len(self.vocabulary.numbers) + 1)
         yield from self._near(votes)
-        for index, length, places in matches(self.corpus, self.vocabulary, packed):
+        for index, length, places in self._matches(packed):
             words = sequences[index]
             type_ = min(votes[words], key=lambda one: (-votes[words][one], one))
             row = self.corpus.word[places[0]]
@@ -115,12 +115,11 @@ class Recognised:
         numbers: dict[str, int] = {}
         bones = np.array(
             [
-                numbers.setdefault(skeleton(reading.lexeme), len(numbers))
-                for reading in vocabulary.readings
+                numbers.setdefault(skeleton(lexeme), len(numbers))
+                for lexeme in vocabulary.words.lexeme
             ],
             np.int32,
         )
-        written = replace(vocabulary, lexeme=bones, form=bones)
         wanted: dict[tuple[int, ...], tuple[int, int, ConceptType]] = {}
         for start, length, _ in self.found:
             most = votes[self._words(start, length)]
@@ -133,11 +132,20 @@ class Recognised:
                 wanted.setdefault(key_, (start + cut, length - cut, type_))
         packed = trie(list(wanted), len(numbers) + 1)
         spans = list(wanted.values())
-        for index, length, places in matches(self.corpus, written, packed):
+        for index, length, places in self._matches(packed, bones):
             start, _, type_ = spans[index]
             for place in places.tolist():
                 if self._spelled(start, place, length):
                     yield Mention(place, length, type_, None, None)
+
+    def _matches(
+        self, packed: Trie, numbers: NDArray[np.int32] | None = None
+    ) -> list[Places]:
+        """Return where sequences stand; ``numbers`` are the words' other ones."""
+        word, vocabulary = self.corpus.word, self.vocabulary
+        lexeme = vocabulary.lexeme if numbers is None else numbers
+        form = vocabulary.form if numbers is None else numbers
+        return matches(lexeme[word], form[word], self.corpus.gap, packed)
 
     def _headed(self, start: int, length: int) -> bool:
         """Tell whether a name of three words or more begins with شركة or the like."""
@@ -239,8 +247,8 @@ class Recognised:
         return start, length, type_
 
     def _lexeme(self, place: int) -> str:
-        reading: Reading = self.vocabulary.readings[self.corpus.word[place]]
-        return reading.lexeme
+        row = int(self.corpus.word[place])
+        return self.vocabulary.words.lexeme[row]
 
     def _quoted(
         self, span: tuple[int, int, ConceptType]

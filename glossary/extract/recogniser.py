@@ -36,6 +36,8 @@ _EDGE = CLASSES.index("^")
 _GAPS = len(Gap)
 _PART = 1 << 15
 """Words scored together: what fits the processor's cache."""
+_TILE = 64
+"""Words multiplied together: a multiple of what processors' registers hold."""
 _MOST = 60.0
 """Scores are kept below this, so that their exponents stay finite."""
 
@@ -67,82 +69,160 @@ class Recogniser:
         self, corpus: Corpus, vocabulary: Vocabulary
     ) -> NDArray[np.float32]:
         """Return each word's probability of each label, (words, L)."""
-        size = len(corpus.word)
-        if not size:
-            return np.zeros((0, len(self.labels)), np.float32)
         columns, classes = describe_words(vocabulary, corpus.types, self.letters)
-        table = self._table(columns, len(corpus.types))
-        starts = paragraphs(corpus)
-        cuts = starts[np.searchsorted(starts, np.arange(_PART, size, _PART)) - 1]
-        edges = np.unique(np.concatenate(([0], cuts, [size]))).tolist()
-        found = np.empty((size, len(self.labels)), np.float32)
-        move = np.exp(self.transitions)
-        for start, end in pairwise(edges):
-            here = starts[np.searchsorted(starts, start) : np.searchsorted(starts, end)]
-            word, gap = corpus.word[start:end], corpus.gap[start:end]
-            scores = self._scores(word, gap, here - start, table, classes)
-            found[start:end] = _marginals(np.exp(scores), move, here - start)
+        table = self.table(self.attributes(columns, len(corpus.types)))
+        return self.tagged(
+            corpus.word, corpus.gap, corpus.document, table, classes[corpus.word]
+        )
+
+    def attributes(self, columns: Sequence[Column], size: int) -> NDArray[np.int32]:
+        """Return the rows of ``words`` that the attributes of so many words are.
+
+        One column for each kind; the row after the last stands for an unknown one.
+        """
+        unknown = len(self.words)
+        found = np.empty((size, len(columns)), np.int32)
+        for number, (values, codes) in enumerate(columns):
+            rows = np.array([self.rows.get(value, unknown) for value in values])
+            found[:, number] = rows if codes is None else rows[codes]
         return found
 
-    def _scores(
-        self,
-        word: NDArray[np.int32],
-        gap: NDArray[np.int8],
-        starts: NDArray[np.int64],
-        table: NDArray[np.float32],
-        classes: NDArray[np.int64],
-    ) -> NDArray[np.float32]:
-        """Return the score of each label for the words of some paragraphs."""
-        size = len(word)
-        number = np.zeros(size, np.int32)  # the paragraph of each word
-        number[starts[1:]] = 1
-        number = np.cumsum(number)
-        scores = np.zeros((size, len(self.labels)), np.float32)
-        for column, offset in enumerate(OFFSETS):
-            here, there = _shifted(size, offset)
-            same = number[here] == number[there]
-            scores[here] += table[column][word[there]] * same[:, None]
-        own = classes[word]
-        first = np.zeros(size, bool)
-        first[starts] = True
-        last = np.roll(first, -1)
-        before = np.where(first, _EDGE, np.roll(own, 1))
-        after = np.where(last, _EDGE, np.roll(own, -1))
-        gaps = gap.astype(np.int64)
-        following = np.where(last, int(Gap.PARAGRAPH), np.roll(gaps, -1))
-        scores += self.gaps[gaps, following]
-        scores += self.before[gaps, before, own]
-        scores += self.after[following, own, after]
-        scores += self.around[before, own, after]
-        scores -= scores.max(axis=1, keepdims=True)
-        return np.maximum(scores, -_MOST)
+    def table(self, attributes: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Return the score that each of some words gives its neighbours and itself.
 
-    def _table(self, columns: Sequence[Column], size: int) -> NDArray[np.float32]:
-        """Return the score that each of so many words gives its neighbours and itself.
-
-        Shape (offsets, words, L).
+        Shape (offsets, words + 1, L); the last row is that of no word.
         """
         unknown = len(self.words)
         padded = np.concatenate((self.words, np.zeros_like(self.words[:1])))
-        table = np.zeros((size, *self.words.shape[1:]), np.float32)
-        for values, codes in columns:
-            rows = np.array([self.rows.get(value, unknown) for value in values])
-            if codes is not None:
-                rows = rows[codes]
+        size = len(attributes)
+        table = np.zeros((size + 1, *self.words.shape[1:]), np.float32)
+        for rows in attributes.T:
             hit = np.flatnonzero(rows < unknown)
             if len(hit) > size // 2:
-                table += padded[rows]
+                table[:-1] += padded[rows]
             else:
                 table[hit] += padded[rows[hit]]
         return np.ascontiguousarray(table.transpose(1, 0, 2))
 
+    def tagged(
+        self,
+        word: NDArray[np.int32],
+        gap: NDArray[np.int8],
+        document: NDArray[np.int32],
+        table: NDArray[np.float32],
+        classes: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
+        """Return the probability of each label, (words, L), for words in their order.
 
-def paragraphs(corpus: Corpus) -> NDArray[np.int64]:
+        ``word`` are rows of ``table``; ``classes`` are those of each word. A paragraph
+        has the same probabilities whatever stands beside it.
+        """
+        size = len(word)
+        found = np.empty((size, len(self.labels)), np.float32)
+        if not size:
+            return found
+        starts = paragraphs(gap, document)
+        cuts = starts[np.searchsorted(starts, np.arange(_PART, size, _PART)) - 1]
+        edges = np.unique(np.concatenate(([0], cuts, [size]))).tolist()
+        move = np.exp(self.transitions)
+        flat = [one.reshape(-1, len(self.labels)) for one in self._classed]
+        for start, end in pairwise(edges):
+            here = starts[np.searchsorted(starts, start) : np.searchsorted(starts, end)]
+            part = slice(start, end)
+            near = _Near.of(word[part], gap[part], classes[part], here - start)
+            scores = self._scores(near, table, flat)
+            found[part] = _marginals(np.exp(scores), move, here - start)
+        return found
+
+    @property
+    def _classed(self) -> tuple[NDArray[np.float32], ...]:
+        return self.gaps, self.before, self.after, self.around
+
+    def _scores(
+        self,
+        near: _Near,
+        table: NDArray[np.float32],
+        flat: Sequence[NDArray[np.float32]],
+    ) -> NDArray[np.float32]:
+        """Return the score of each label for the words of some paragraphs.
+
+        ``flat`` are the tables of gaps and classes with one index.
+        """
+        size = len(near.gap)
+        scores = np.zeros((size, len(self.labels)), np.float32)
+        more = np.empty_like(scores)
+        nothing = table.shape[1] - 1
+        for column, offset in enumerate(OFFSETS):
+            rows = near.word(offset, nothing)
+            np.take(table[column], rows, axis=0, out=more, mode="clip")
+            scores += more
+        kinds = len(CLASSES)
+        pairs = (
+            near.gap * _GAPS + near.following,
+            (near.gap * kinds + near.before) * kinds + near.own,
+            (near.following * kinds + near.own) * kinds + near.after,
+            (near.before * kinds + near.own) * kinds + near.after,
+        )
+        for one, rows in zip(flat, pairs, strict=True):
+            np.take(one, rows, axis=0, out=more, mode="clip")
+            scores += more
+        scores -= scores.max(axis=1, keepdims=True)
+        return np.maximum(scores, -_MOST, out=scores)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    """What stands around the words of some paragraphs."""
+
+    words: NDArray[np.int32]
+    paragraph: NDArray[np.int32]
+    """Ascending numbers."""
+    gap: NDArray[np.int64]
+    following: NDArray[np.int64]
+    """The gap after the word."""
+    before: NDArray[np.int64]
+    own: NDArray[np.int64]
+    after: NDArray[np.int64]
+    """Classes."""
+
+    @classmethod
+    def of(
+        cls,
+        word: NDArray[np.int32],
+        gap: NDArray[np.int8],
+        classes: NDArray[np.int64],
+        starts: NDArray[np.int64],
+    ) -> _Near:
+        """Look around words; paragraphs begin at ``starts``."""
+        first = np.zeros(len(word), bool)
+        first[starts] = True
+        last = np.roll(first, -1)
+        gaps = gap.astype(np.int64)
+        return cls(
+            words=word,
+            paragraph=np.cumsum(first, dtype=np.int32),
+            gap=gaps,
+            following=np.where(last, int(Gap.PARAGRAPH), np.roll(gaps, -1)),
+            before=np.where(first, _EDGE, np.roll(classes, 1)),
+            own=classes,
+            after=np.where(last, _EDGE, np.roll(classes, -1)),
+        )
+
+    def word(self, offset: int, nothing: int) -> NDArray[np.int64]:
+        """Return the word so far from each, ``nothing`` beyond its paragraph."""
+        found = np.full(len(self.words), nothing, np.int64)
+        here, there = _shifted(len(found), offset)
+        same = self.paragraph[here] == self.paragraph[there]
+        found[here] = np.where(same, self.words[there], nothing)
+        return found
+
+
+def paragraphs(gap: NDArray[np.int8], document: NDArray[np.int32]) -> NDArray[np.int64]:
     """Return the rows at which paragraphs begin, the longest cut."""
-    size = len(corpus.word)
-    new = corpus.gap == Gap.PARAGRAPH
-    new[0] = True
-    new[1:] |= np.diff(corpus.document) != 0
+    size = len(gap)
+    new = gap == Gap.PARAGRAPH
+    new[:1] = True
+    new[1:] |= np.diff(document) != 0
     starts = np.flatnonzero(new)
     lengths = np.diff(starts, append=size)
     place = np.arange(size) - np.repeat(starts, lengths)
@@ -162,9 +242,12 @@ def _marginals(
     """Run forward-backward over all paragraphs at once, a word of each a step.
 
     Inside, the words stand by step and not by paragraph, longest paragraph first, so
-    that a step's words are one slice.
+    that a step's words are one slice. Slices are multiplied in tiles of one size: the
+    libraries below add in another order where the size is another, and a paragraph's
+    result would depend on how many stand beside it.
     """
-    lengths = np.diff(starts, append=len(emit))
+    size = len(emit)
+    lengths = np.diff(starts, append=size)
     order = np.argsort(-lengths, kind="stable")
     most = int(lengths[order[0]])
     running = np.searchsorted(-lengths[order], -np.arange(most))  # paragraphs a step
@@ -173,23 +256,41 @@ def _marginals(
     )
     edges = np.concatenate(([0], np.cumsum(running))).tolist()
     emit = emit[rows]
-    ahead, back = emit.copy(), np.ones_like(emit)
+    ahead = np.ones((size + _TILE, emit.shape[1]), np.float32)
+    ahead[:size] = emit
+    back = np.ones((size + _TILE, emit.shape[1]), np.float32)
     ahead[: edges[1]] /= ahead[: edges[1]].sum(axis=1, keepdims=True)
     for step in range(1, most):
         start, end = edges[step], edges[step + 1]
-        before = edges[step - 1]
-        now = ahead[before : before + end - start] @ move
+        now = _product(ahead, edges[step - 1], end - start, move)
         now *= emit[start:end]
-        ahead[start:end] = now / now.sum(axis=1, keepdims=True)
+        now /= now.sum(axis=1, keepdims=True)
+        ahead[start:end] = now
+    back_move = np.ascontiguousarray(move.T)
+    weighed = np.ones_like(back)
     for step in range(most - 2, -1, -1):
         start, end = edges[step + 1], edges[step + 2]
-        now = (back[start:end] * emit[start:end]) @ move.T
+        np.multiply(back[start:end], emit[start:end], out=weighed[start:end])
+        now = _product(weighed, start, end - start, back_move)
         now /= now.sum(axis=1, keepdims=True)
         back[edges[step] : edges[step] + end - start] = now
-    ahead *= back
-    ahead /= ahead.sum(axis=1, keepdims=True)
-    back[rows] = ahead
-    return back
+    found = ahead[:size]
+    found *= back[:size]
+    found /= found.sum(axis=1, keepdims=True)
+    emit[rows] = found
+    return emit
+
+
+def _product(
+    table: NDArray[np.float32], start: int, size: int, matrix: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return so many rows of a table times a matrix; a tile more must be there."""
+    tiles = -(-size // _TILE)
+    rows = table[start : start + tiles * _TILE]
+    found: NDArray[np.float32] = np.matmul(
+        rows.reshape(tiles, _TILE, len(matrix)), matrix
+    ).reshape(-1, matrix.shape[1])[:size]
+    return found
 
 
 @cache

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import Gap, key
-from glossary.extract.stopwords import clues
+from glossary.arabic import key
 from glossary.model import ConceptType
-from glossary.names.given import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from glossary.extract.corpus import Corpus
     from glossary.extract.vocabulary import Vocabulary
 
 LABELS = {
@@ -32,39 +29,10 @@ LABELS = {
 """The recogniser's labels."""
 _HEAD = 0.5
 """What a word that heads names of a type adds to its probability."""
-_SAMPLE = 20
-"""Mentions looked at; more would not change the vote."""
-_JOINED = int(Gap.QUOTE)
-_AT = frozenset(map(key, ("في", "مدينة", "بلدة", "قرية")))
-_AGENT = frozenset(
+AT = frozenset(map(key, ("في", "مدينة", "بلدة", "قرية")))
+AGENT = frozenset(
     map(key, "قال أضاف أكد أوضح أعلن ذكر صرح أشار التقى شدد لفت رأى اعتبر حذر".split())
 )
-
-
-def after_place_word(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
-    """Tell whether في or مدينة or the like stands before a word of the corpus."""
-    _, before = next(_before(np.array([place]), corpus, vocabulary), (0, ""))
-    return before in _AT or clues().heads.get(before) is ConceptType.PLACE
-
-
-def introduced(place: int, corpus: Corpus, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word is a given name, or follows a title or a verb of saying."""
-    if vocabulary.readings[corpus.word[place]].lexeme in given_names():
-        return True
-    return any(
-        word in clues().titles or word in _AGENT
-        for _, word in _before(np.array([place]), corpus, vocabulary)
-    )
-
-
-def name_words(vocabulary: Vocabulary) -> NDArray[np.bool_]:
-    """Tell which words of the vocabulary may be part of a person's foreign name."""
-    given = np.array(
-        [reading.lexeme in given_names() for reading in vocabulary.readings], bool
-    )
-    plain = ~(vocabulary.stop | vocabulary.weak | vocabulary.verb | vocabulary.article)
-    named: NDArray[np.bool_] = vocabulary.foreign | given
-    return plain & ~vocabulary.generic & named
 
 
 def spelt_by_sound(
@@ -86,39 +54,59 @@ def spelt_by_sound(
     )
 
 
-def concept_type(
-    chances: Mapping[str, float],
-    rows: Sequence[int],
-    places: NDArray[np.int64],
-    corpus: Corpus,
-    vocabulary: Vocabulary,
-) -> ConceptType:
-    """Return the type of name that is likeliest.
+class Votes(NamedTuple):
+    """What says of which type names are; the arrays of each part are parallel."""
 
-    ``chances`` are the recogniser's probabilities of its types; the words at the head
-    of the name (صحيفة, شركة) and before its mentions (الرئيس, مدينة) add to them.
+    chances: NDArray[np.float64]
+    """(names, types): the recogniser's mean probability of its types."""
+    first: NDArray[np.int32]
+    """The first word of each name, as a row of the vocabulary."""
+    single: NDArray[np.bool_]
+    """Names of one word."""
+    name: NDArray[np.int64]
+    """Of each mention looked at, those of a name in reading order: which name."""
+    before: NDArray[np.int32]
+    """(mentions, 2): the words one and two before it; -1 for none."""
+
+
+def concept_types(
+    votes: Votes, labels: Sequence[str], words: WordTypes
+) -> list[ConceptType]:
+    """Return the type of each name that is likeliest.
+
+    ``labels`` are the recogniser's types; the words at the head of a name (صحيفة, شركة)
+    and before its mentions (الرئيس, مدينة) add to their probabilities.
     """
-    votes = {LABELS[label]: chance for label, chance in chances.items()}
-    votes.pop(ConceptType.TERM, None)
-    titles, heads = clues()
-    first = vocabulary.readings[rows[0]].lexeme
-    if len(rows) > 1 and first in heads:
-        votes[heads[first]] += _HEAD
-    seen = places[:_SAMPLE]
-    for distance, word in _before(seen, corpus, vocabulary):
-        if word in titles or (distance == 1 and word in _AGENT):
-            votes[ConceptType.PERSON] += _HEAD / distance / len(seen)
-        elif distance == 1 and word in heads:
-            votes[heads[word]] += _HEAD / len(seen)
-    return max(votes, key=lambda type_: votes[type_])
-
-
-def _before(
-    places: NDArray[np.int64], corpus: Corpus, vocabulary: Vocabulary
-) -> Iterator[tuple[int, str]]:
-    """Yield (distance, lexeme) for the two words before mentions in their sentences."""
-    rows = places
+    types = [LABELS[label] for label in labels if LABELS[label] is not ConceptType.TERM]
+    named = [number for number, one in enumerate(labels) if LABELS[one] in types]
+    total = votes.chances[:, named].copy()
+    column = np.array(
+        [types.index(type_) if type_ in types else -1 for type_ in ConceptType]
+    )
+    person = types.index(ConceptType.PERSON)
+    head = words.head[votes.first]
+    rows = np.flatnonzero(~votes.single & (head >= 0))
+    total[rows, column[head[rows]]] += _HEAD
+    seen = np.bincount(votes.name, minlength=len(total))
     for distance in (1, 2):
-        rows = rows[(rows > 0) & (corpus.gap[rows] <= _JOINED)] - 1
-        for word in corpus.word[rows].tolist():
-            yield distance, vocabulary.readings[word].lexeme
+        word = votes.before[:, distance - 1]
+        one = word >= 0
+        introduces = one & (words.title[word] | (words.agent[word] & (distance == 1)))
+        rows = votes.name[introduces]
+        column_ = np.full(len(rows), person)
+        np.add.at(total, (rows, column_), _HEAD / distance / seen[rows])
+        if distance == 1:
+            heads = one & ~introduces & (words.head[word] >= 0)
+            rows = votes.name[heads]
+            named_ = column[words.head[word[heads]]]
+            np.add.at(total, (rows, named_), _HEAD / seen[rows])
+    return [types[number] for number in total.argmax(axis=1).tolist()]
+
+
+class WordTypes(NamedTuple):
+    """What words of the vocabulary say of names beside them."""
+
+    title: NDArray[np.bool_]
+    agent: NDArray[np.bool_]
+    head: NDArray[np.int8]
+    """Which of ``ConceptType`` it heads; -1 for none."""

@@ -2,56 +2,193 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from glossary.extract.corpus import scan
-from glossary.extract.groups import known_groups
-from glossary.extract.known import find, known_words
-from glossary.extract.vocabulary import describe
+import numpy as np
+
+from glossary.extract.attributes import describe_words
+from glossary.extract.coordination import coordinated
+from glossary.extract.corpus import Corpus, bare_counts, shards
+from glossary.extract.counting import count
+from glossary.extract.known import Meanings, Search, find, known_words, meanings
+from glossary.extract.recogniser import recogniser
+from glossary.extract.shard import Shard, lexis, scanned
+from glossary.extract.shelf import Here
+from glossary.extract.slots import credible, known_slots, place_slots
+from glossary.extract.vocabulary import describe_types
 from glossary.readings import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from glossary.extract.corpus import Corpus, Document
-    from glossary.extract.groups import Group
-    from glossary.extract.known import Match
+    from numpy.typing import NDArray
+
+    from glossary.extract.corpus import Document
+    from glossary.extract.recogniser import Recogniser
+    from glossary.extract.shelf import Shelf, Workers
+    from glossary.extract.slots import Found, KnownGroup, Slots
     from glossary.extract.vocabulary import Vocabulary
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
+
+_SHARD = 1 << 22
+"""Code points that are worked on at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Where the arrays of shards are kept, who works on them, how large they are."""
+
+    shelf: Shelf = field(default_factory=dict[str, Any])
+    workers: Workers = field(default_factory=Here)
+    size: int = _SHARD
+    """Code points of a shard, or somewhat more."""
+
+    def each(
+        self, step: Callable[..., Any], shards_: int, *arguments: object
+    ) -> Iterator[Any]:
+        """Yield what a step returns for each shard, in their order."""
+        ready = partial(_applied, step, self.shelf, arguments)
+        return iter(self.workers.map(ready, range(shards_)))
+
+
+def _applied(
+    step: Callable[..., Any], shelf: Shelf, arguments: tuple[Any, ...], number: int
+) -> object:
+    return step(Shard(shelf, number), *arguments)
+
+
+class Part(NamedTuple):
+    """A document of a shard, or a part of one."""
+
+    name: str
+    offset: int
+    """Code points of the text before it."""
+    document: int
+    """Which document of all, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The words of texts."""
+
+    types: tuple[str, ...]
+    """The distinct words as written, in order of first appearance."""
+    counts: NDArray[np.int64]
+    parts: tuple[tuple[Part, ...], ...]
+    """The documents of each shard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """The words of texts, how each is read, and what is known among them."""
 
-    corpus: Corpus
+    bench: Bench
+    read: Read
     readings: Readings
     vocabulary: Vocabulary
     senses: tuple[Sense, ...]
     """Those whose first word the texts may have, in the order given."""
-    matches: list[Match]
-    """Every place of every sense."""
-    known: list[Group]
-    """The matches by what they mean, as far as the texts bear them out."""
+    meanings: Meanings
+    groups: list[KnownGroup]
+    words: list[tuple[int, ...]]
+    """Of each slot of ``slots``."""
+    slots: Slots
+    found: Found
+    """What each slot has in all texts."""
+    fine: NDArray[np.bool_]
+    """The groups that the texts bear out."""
+
+    @property
+    def shards(self) -> int:
+        """Into how many shards the texts are divided."""
+        return len(self.read.parts)
+
+    def corpus(self) -> Corpus:
+        """Return the words of texts that are one shard, without the texts."""
+        columns = ("word", "gap", "start", "end", "document")
+        arrays = {name: self.bench.shelf[f"0.{name}"] for name in columns}
+        arrays["document"] = np.array(
+            [part.document for part in self.read.parts[0]], np.int32
+        )[arrays["document"]]
+        return Corpus(documents=(), types=self.read.types, **arrays)
 
 
 def understand(
-    documents: Iterable[Document], *, lexicon: Lexicon, senses: Sequence[Sense]
+    documents: Iterable[Document],
+    *,
+    lexicon: Lexicon,
+    senses: Sequence[Sense],
+    bench: Bench | None = None,
+    model: Recogniser | None = None,
 ) -> Understood:
     """Read documents with what is known; of equal words the earlier sense wins."""
-    corpus = scan(documents)
-    readings = Readings(lexicon, corpus=corpus.words())
-    likely = tuple(sense for sense in senses if readings.considers(sense.words[0]))
+    bench = bench or Bench()
+    read = _read(documents, bench)
+    readings = Readings(lexicon, corpus=bare_counts(read.types, read.counts.tolist()))
+    considered = readings.considered()
+    likely = tuple(sense for sense in senses if sense.words[0] in considered)
+    del considered
     readings.learn(known_words(likely, lexicon))
-    vocabulary = describe(corpus, readings)
-    matches = find(corpus, vocabulary, readings, likely)
+    vocabulary = describe_types(read.types, read.counts, readings)
+    model = model or recogniser()
+    columns, classes = describe_words(vocabulary, read.types, model.letters)
+    attributes = model.attributes(columns, len(read.types))
+    del columns
+    lexis(vocabulary, attributes, classes).save(bench.shelf)
+    gathered, search = meanings(vocabulary, readings, likely)
+    size = len(read.parts)
+    seen = list(bench.each(_counted, size, search))
+    pairs = np.unique(
+        np.concatenate([np.zeros(0, np.int64), *(one for one, _ in seen)])
+    )
+    shared = [np.zeros(0, np.uint64), *(terms for _, terms in seen)]
+    bench.shelf["shared"] = np.unique(np.concatenate(shared))
+    groups, words, slots = known_slots(gathered, search.packed, pairs)
+    found, fine = credible(groups, slots, bench.each(place_slots, size, slots))
     return Understood(
-        corpus=corpus,
+        bench=bench,
+        read=read,
         readings=readings,
         vocabulary=vocabulary,
         senses=likely,
-        matches=matches,
-        known=known_groups(matches, corpus, vocabulary),
+        meanings=gathered,
+        groups=groups,
+        words=words,
+        slots=slots,
+        found=found,
+        fine=fine,
     )
+
+
+def _counted(
+    shard: Shard, search: Search
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Count what a shard holds; return which senses and shared nouns are among it."""
+    shard.renumber()
+    count(shard)
+    return find(shard, search), coordinated(shard)
+
+
+def _read(documents: Iterable[Document], bench: Bench) -> Read:
+    """Split the documents into words, shard by shard, and number the words of all."""
+    numbers: dict[str, int] = {}
+    counts = np.zeros(1 << 16, np.int64)
+    parts: list[tuple[Part, ...]] = []
+    document = -1
+    jobs = enumerate(shards(documents, bench.size))
+    for found in bench.workers.map(partial(scanned, bench.shelf), jobs):
+        own = [numbers.setdefault(word, len(numbers)) for word in found.types]
+        rows = np.array(own, np.int32)
+        if len(numbers) > len(counts):
+            counts = np.concatenate((counts, np.zeros(len(numbers), np.int64)))
+        counts[rows] += found.counts
+        bench.shelf[f"{len(parts)}.types"] = rows
+        here = []
+        for name, offset in found.documents:
+            document += not offset
+            here.append(Part(name, offset, document))
+        parts.append(tuple(here))
+    return Read(types=tuple(numbers), counts=counts[: len(numbers)], parts=tuple(parts))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from glossary.arabic import bare, is_arabic
+from glossary.arabic.clitics import ARTICLE
+from glossary.extract.reading import read_words
 from glossary.extract.stopwords import clues, stopwords
 from glossary.names.given import given_names
 from glossary.names.skeleton import Kinship, spellings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Corpus
-    from glossary.readings import Reading, Readings
+    from glossary.extract.reading import ReadWords
+    from glossary.readings import Readings
 
-_DIGIT = re.compile(r"\d")
 RARE = 3.0
 """A word below this Zipf frequency is likelier a name than a term."""
 FAMILIAR = 4.5
@@ -43,9 +46,9 @@ NEVER = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Parallel to ``Corpus.types``."""
+    """Parallel to the distinct words of a corpus as written."""
 
-    readings: tuple[Reading, ...]
+    words: ReadWords
     lexeme: NDArray[np.int32]
     """One number for all forms of a word; a term's first word is compared by it."""
     form: NDArray[np.int32]
@@ -73,43 +76,42 @@ class Vocabulary:
 
 def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     """Read every distinct word of a corpus."""
-    plain = [bare(word) for word in corpus.types]
-    chosen = tuple(readings.read(word) for word in plain)
-    stems = [reading.lexeme for reading in chosen]
+    counts = np.bincount(corpus.word, minlength=len(corpus.types))
+    return describe_types(corpus.types, counts, readings)
+
+
+def describe_types(
+    types: Sequence[str], counts: NDArray[np.int64], readings: Readings
+) -> Vocabulary:
+    """Read distinct words as written, of which each occurs so often."""
+    plain = list(map(bare, types))
+    read = read_words(plain, readings)
+    stems = read.lexeme
     alone = readings.zipfs(stems)
     definite = readings.zipfs([f"ال{stem}" for stem in stems])
-    stop, weak = stopwords()
     titles, heads = clues()
     common = np.log10(10**alone + 10**definite)
     foreign = _foreign(stems, common, alone - definite)
-    readings.foresee(form for stem in set(stems) for form in _conjugation(stem))
-    verb = np.array([_is_verb(reading, readings) for reading in chosen], bool)
-    same = _one_name(corpus, readings, chosen, foreign & ~verb, common)
+    verb = _verbs(read, alone, definite, readings)
+    same = _one_name(counts, readings, read, foreign & ~verb, common)
     numbers: dict[str, int] = {}
     lexeme, form = [], []
-    for reading in chosen:
-        name = same.get(reading.lexeme, reading.lexeme)
-        lexeme.append(numbers.setdefault(name, len(numbers)))
-        full = form_key(reading.proclitics, name)
+    for name, proclitics in zip(stems, read.proclitics, strict=True):
+        head = same.get(name, name)
+        lexeme.append(numbers.setdefault(head, len(numbers)))
+        full = form_key(proclitics, head)
         form.append(numbers.setdefault(full, len(numbers)))
+    stop, weak = _bounds(plain, read)
     return Vocabulary(
-        readings=chosen,
+        words=read,
         lexeme=np.array(lexeme, np.int32),
         form=np.array(form, np.int32),
         numbers=numbers,
-        stop=np.array(
-            [
-                _is_stop(word, reading, stop)
-                for word, reading in zip(plain, chosen, strict=True)
-            ],
-            bool,
-        ),
-        weak=np.array([_in(reading, weak) for reading in chosen], bool),
+        stop=stop,
+        weak=weak,
         verb=verb,
-        article=np.array([reading.article for reading in chosen], bool),
-        bound=np.array(
-            [bool(reading.proclitics.replace("ل", "")) for reading in chosen], bool
-        ),
+        article=read.article,
+        bound=np.array([bool(one.replace("ل", "")) for one in read.proclitics], bool),
         common=common,
         bareness=alone - definite,
         generic=np.array([stem in titles or stem in heads for stem in stems], bool),
@@ -131,32 +133,31 @@ def _foreign(
 
 
 def _one_name(
-    corpus: Corpus,
+    counts: NDArray[np.int64],
     readings: Readings,
-    chosen: tuple[Reading, ...],
+    read: ReadWords,
     names: NDArray[np.bool_],
     common: NDArray[np.float64],
 ) -> dict[str, str]:
     """Return the spellings of unknown names that are one name (``skeleton``).
 
-    ``names`` says which of the corpus's types may be names. A known or familiar one
-    stays as it is.
+    ``names`` says which of the words may be names. A known or familiar one stays as it
+    is.
     """
-    counts = np.bincount(corpus.word, minlength=len(chosen))
     seen: dict[str, int] = {}
     fixed: dict[str, Kinship] = {}
-    rows = np.flatnonzero(names)
+    rows = np.flatnonzero(names & ~read.article & ~read.possessive)
     familiar = (common[rows] >= RARE).tolist()
-    for row, usual in zip(rows.tolist(), familiar, strict=True):
-        reading = chosen[row]
-        name = reading.lexeme
-        if reading.article or reading.possessive or not name.isalpha():
+    each = counts[rows].tolist()
+    for row, usual, count in zip(rows.tolist(), familiar, each, strict=True):
+        name = read.lexeme[row]
+        if not name.isalpha():
             continue
         if readings.knows(name):
             fixed[name] = Kinship.VOWELS
         elif usual:
             fixed[name] = Kinship.SOUND
-        seen[name] = seen.get(name, 0) + int(counts[row])
+        seen[name] = seen.get(name, 0) + count
     same = spellings(sorted(seen, key=lambda name: (-seen[name], name)), fixed=fixed)
     # أنكره is a verb with its object, not Ankara.
     return {
@@ -175,37 +176,60 @@ def form_key(proclitics: str, lexeme: str) -> str:
     return f"{proclitics}+{lexeme}" if proclitics else lexeme
 
 
-def _in(reading: Reading, words: frozenset[str]) -> bool:
-    return reading.base in words or (reading.article and reading.stem in words)
+def _bounds(
+    plain: list[str], read: ReadWords
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which words bound terms, and which may only end one.
+
+    Function words, numbers and other scripts bound terms.
+    """
+    stop, weak = stopwords()
+    stops = read.possessive.copy()
+    weaks = np.zeros(len(plain), bool)
+    articles = read.article.tolist()
+    for row, (word, stem, article) in enumerate(
+        zip(plain, read.stem, articles, strict=True)
+    ):
+        base = ARTICLE + stem if article else stem
+        weaks[row] = base in weak or (article and stem in weak)
+        if (
+            word in stop
+            or base in stop
+            or (article and stem in stop)
+            or len(stem) == 1
+            or not is_arabic(word)
+            or stem[:1].isdecimal()
+        ):
+            stops[row] = True
+    return stops, weaks
 
 
-def _is_stop(word: str, reading: Reading, stop: frozenset[str]) -> bool:
-    """Tell whether a word bounds terms: a function word, a number, another script."""
-    return (
-        word in stop
-        or _in(reading, stop)
-        or reading.possessive
-        or not is_arabic(word)
-        or (len(reading.stem) == 1)
-        or _DIGIT.match(reading.stem) is not None
-    )
-
-
-def _is_verb(reading: Reading, readings: Readings) -> bool:
-    """Tell whether general Arabic attests the word's conjugation and no article on it.
+def _verbs(
+    read: ReadWords,
+    alone: NDArray[np.float64],
+    definite: NDArray[np.float64],
+    readings: Readings,
+) -> NDArray[np.bool_]:
+    """Tell for which words general Arabic attests a conjugation and no article on them.
 
     قال stands beside قالت, يلتقي beside تلتقي, التقى beside التقت; no noun does.
+    ``alone`` and ``definite`` are the frequencies without and with the article.
     """
-    stem = reading.lexeme
-    if (
-        reading.article
-        or readings.knows(stem)
-        or stem in given_names()
-        or readings.zipf(f"ال{stem}") > readings.zipf(stem) - NEVER
-    ):
-        return False
-    least = max(ATTESTED, readings.zipf(stem) - COMPARABLE)
-    return any(readings.zipf(partner) >= least for partner in _conjugation(stem))
+    given = given_names()
+    may = ~read.article & (definite <= alone - NEVER)
+    rows: list[int] = []
+    partners: list[str] = []
+    for row in np.flatnonzero(may).tolist():
+        stem = read.lexeme[row]
+        if stem not in given and not readings.knows(stem):
+            forms = _conjugation(stem)
+            partners += forms
+            rows += [row] * len(forms)
+    each = np.array(rows, np.int64)
+    least = np.maximum(ATTESTED, alone[each] - COMPARABLE)
+    verb = np.zeros(len(may), bool)
+    verb[each[readings.zipfs(partners) >= least]] = True
+    return verb
 
 
 def _conjugation(stem: str) -> list[str]:

@@ -39,6 +39,12 @@ def read_header(
             break
     else:
         raise FormatError("the file is empty", where=Where(name))
+    if "\r" in text:
+        raise FormatError(
+            "a carriage return stands alone in the header: the lines end as on old Macs "
+            "or the file is damaged; save it anew with line feeds",
+            where=Where(name, number),
+        )
     layouts = [
         Layout(one, parse_header(_split(text, one), number, pair)) for one in delimiters
     ]

@@ -5,6 +5,14 @@ Importing this package imports SQLAlchemy; what needs no store should not.
 
 from glossary.store.checks import check_store
 from glossary.store.database import open_store
+from glossary.store.lists import (
+    CandidateCount,
+    CandidateFilter,
+    CandidatePage,
+    ConceptPage,
+    LoggedChange,
+    Ranked,
+)
 from glossary.store.protocol import (
     Change,
     ChangeSet,
@@ -23,14 +31,20 @@ from glossary.store.protocol import (
 )
 
 __all__ = [
+    "CandidateCount",
+    "CandidateFilter",
+    "CandidatePage",
     "Change",
     "ChangeSet",
     "Check",
     "ConceptFilter",
+    "ConceptPage",
     "Counts",
     "Decision",
     "Edit",
+    "LoggedChange",
     "OnExisting",
+    "Ranked",
     "Revision",
     "State",
     "Statistics",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, bindparam, delete, func, insert, select, update
 
-from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
+from glossary.store.contents import to_candidate, to_record
+from glossary.store.facets import facet
 from glossary.store.protocol import Decision, State, StoredCandidate
-from glossary.store.schema import CANDIDATE, DECISION
+from glossary.store.schema import CANDIDATE, DECISION, FACET
 from glossary.store.versions import BATCH, Kind, Step, decode, encode, record
 
 if TYPE_CHECKING:
@@ -16,62 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from glossary.model import Candidate
     from glossary.store.concepts import Keys
-
-
-def to_record(candidate: Candidate) -> dict[str, Any]:
-    """Return the candidate as JSON-ready data, its keys in the order of the fields."""
-    return {
-        "term": candidate.term,
-        "type": candidate.type.value,
-        "score": candidate.score,
-        "count": candidate.count,
-        "documents": candidate.documents,
-        "variants": candidate.variants,
-        "renderings": [
-            {
-                "text": one.text,
-                "origin": one.origin.value,
-                "confidence": one.confidence,
-                "detail": one.detail,
-            }
-            for one in candidate.renderings
-        ],
-        "contexts": [
-            {
-                "document": one.document,
-                "start": one.start,
-                "end": one.end,
-                "text": one.text,
-            }
-            for one in candidate.contexts
-        ],
-    }
-
-
-def from_record(record: dict[str, Any]) -> Candidate:
-    """Return the candidate that ``to_record`` wrote.
-
-    Raises ``KeyError``, ``TypeError`` or ``ValueError`` where it is something else.
-    """
-    return Candidate(
-        term=record["term"],
-        type=ConceptType(record["type"]),
-        score=record["score"],
-        count=record["count"],
-        documents=record["documents"],
-        variants=tuple((form, count) for form, count in record["variants"]),
-        renderings=tuple(
-            Rendering(**{**one, "origin": Origin(one["origin"])})
-            for one in record["renderings"]
-        ),
-        contexts=tuple(Evidence(**one) for one in record["contexts"]),
-    )
-
-
-def to_candidate(term: str, content: str) -> Candidate:
-    """Return the candidate that the store holds."""
-    return decode(content, f"candidate {term!r}", from_record)
 
 
 def save(
@@ -81,6 +28,7 @@ def save(
     connection.execute(delete(CANDIDATE))
     rank = 0
     rows: list[dict[str, Any]] = []
+    facets: list[dict[str, Any]] = []
     for rank, candidate in enumerate(candidates, start=1):
         rows.append(
             {
@@ -91,11 +39,14 @@ def save(
                 "content": encode(to_record(candidate)),
             }
         )
+        facets.append(facet(keys, rank, lang, candidate))
         if len(rows) == BATCH:
             connection.execute(insert(CANDIDATE), rows)
-            rows = []
+            connection.execute(insert(FACET), facets)
+            rows, facets = [], []
     if rows:
         connection.execute(insert(CANDIDATE), rows)
+        connection.execute(insert(FACET), facets)
     return rank
 
 
@@ -107,14 +58,14 @@ def stream(connection: Connection, state: State | None) -> Iterator[StoredCandid
         query = query.where(decided == state.value)
     with connection.execute(query.execution_options(yield_per=BATCH)) as rows:
         for row in rows:
-            yield _stored(row)
+            yield stored(row)
 
 
 def get(connection: Connection, lang: str, key: str) -> StoredCandidate | None:
     """Return the first candidate with that key, or ``None``."""
     query = _query().where(CANDIDATE.c.key == key, CANDIDATE.c.lang == lang)
     row = connection.execute(query.order_by(CANDIDATE.c.rank).limit(1)).first()
-    return _stored(row) if row else None
+    return stored(row) if row else None
 
 
 def decisions(connection: Connection, concept_id: str) -> list[Decision]:
@@ -189,7 +140,8 @@ def _query() -> Select[Any]:
     ).select_from(CANDIDATE.outerjoin(DECISION, same))
 
 
-def _stored(row: Row[Any]) -> StoredCandidate:
+def stored(row: Row[Any]) -> StoredCandidate:
+    """Return the candidate of a row with its language, state and concept."""
     return StoredCandidate(
         candidate=to_candidate(row.term, row.content),
         lang=row.lang,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Select, func, select
 
 from glossary.errors import GlossError, StoreError
-from glossary.store import candidates, concepts
+from glossary.store import concepts
 from glossary.store.connection import connect
+from glossary.store.contents import to_candidate
 from glossary.store.migrations import layout, newest, read_format
 from glossary.store.protocol import Check
 from glossary.store.schema import CANDIDATE, CONCEPT, TERM
@@ -146,7 +147,7 @@ def _candidates(connection: Connection) -> _Answer:
     return _legible(
         connection,
         select(CANDIDATE.c.term, CANDIDATE.c.content).order_by(CANDIDATE.c.rank),
-        candidates.to_candidate,
+        to_candidate,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, upd
 
 from glossary import lang
 from glossary.record import from_record, to_record
+from glossary.store.lists import ConceptPage
 from glossary.store.protocol import ConceptFilter, Stored
 from glossary.store.schema import CONCEPT, TERM
 from glossary.store.versions import BATCH, Kind, Step, decode, encode, record
@@ -52,6 +53,18 @@ def stream(
     with connection.execute(query) as rows:
         for row in rows:
             yield _stored(row)
+
+
+def page(
+    connection: Connection, keys: Keys, wanted: ConceptFilter, first: int, limit: int
+) -> ConceptPage:
+    """Return some of the concepts that meet the filter, and how many there are."""
+    conditions = list(_conditions(connection, keys, wanted))
+    counted = select(func.count()).select_from(CONCEPT).where(*conditions)
+    query = _query().where(*conditions).order_by(CONCEPT.c.id)
+    rows = connection.execute(query.offset(first).limit(limit))
+    items = tuple(_stored(row) for row in rows)
+    return ConceptPage(items, connection.execute(counted).scalar_one())
 
 
 def find(connection: Connection, wanted: str, key: str) -> list[Stored]:

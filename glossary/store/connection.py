@@ -77,11 +77,14 @@ class Database:
                 cursor.execute("PRAGMA journal_mode=WAL")
 
 
-def connect(url: str, *, create: bool, wait: float) -> Database:
+def connect(
+    url: str, *, create: bool, wait: float, lock: int = _ADVISORY_LOCK
+) -> Database:
     """Return the database that a URL or the path of a SQLite file names.
 
     A SQLite file must exist unless ``create``; one that may not be written is opened
-    for reading. ``wait`` is how many seconds a writer waits for another one.
+    for reading. ``wait`` is how many seconds a writer waits for another one; on a
+    server, only writers of the same ``lock`` wait for each other.
     """
     if "://" not in url:
         return _sqlite(Path(url), create=create, wait=wait)
@@ -91,7 +94,7 @@ def connect(url: str, *, create: bool, wait: float) -> Database:
         raise StoreError(f"{url!r} is not the URL of a store") from error
     backend = parsed.get_backend_name() if parsed.drivername else ""
     if backend == "postgresql":
-        return _postgresql(parsed, wait=wait)
+        return _postgresql(parsed, wait=wait, lock=lock)
     file = parsed.database
     if backend == "sqlite" and file and file != ":memory:" and not parsed.query:
         return _sqlite(Path(file), create=create, wait=wait)
@@ -161,7 +164,7 @@ def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=effective)
 
 
-def _postgresql(url: URL, *, wait: float) -> Database:
+def _postgresql(url: URL, *, wait: float, lock: int) -> Database:
     try:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"), max_overflow=-1
@@ -176,9 +179,7 @@ def _postgresql(url: URL, *, wait: float) -> Database:
         if connection.get_execution_options().get(_WRITES):
             milliseconds = max(1, round(wait * 1000))
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
-            connection.exec_driver_sql(
-                f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"
-            )
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")
         else:
             connection.exec_driver_sql(
                 "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import func, select
 
 from glossary.errors import SchemaError, StoreError
-from glossary.store import candidates, concepts, edits, history
+from glossary.store import candidates, concepts, edits, history, journal, pages
 from glossary.store.concepts import Keys
 from glossary.store.connection import Database, connect
+from glossary.store.lists import (
+    CandidateCount,
+    CandidateFilter,
+    CandidatePage,
+    ConceptPage,
+    LoggedChange,
+)
 from glossary.store.migrations import Format, prepare, read_format
 from glossary.store.protocol import (
     Change,
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from glossary.model import Candidate, Concept
 
 _EVERY = ConceptFilter()
+_EVERY_CANDIDATE = CandidateFilter()
 
 
 def open_store(
@@ -86,6 +94,15 @@ class DatabaseStore:
             self._need_keys()
         with self.database.reading() as connection:
             yield from concepts.stream(connection, self.keys, wanted)
+
+    def concept_page(
+        self, wanted: ConceptFilter = _EVERY, *, first: int = 0, limit: int = 50
+    ) -> ConceptPage:
+        """Return the concepts of ``concepts`` from the place ``first``, from 0, on."""
+        if wanted.text is not None:
+            self._need_keys()
+        with self.database.reading() as connection:
+            return concepts.page(connection, self.keys, wanted, first, limit)
 
     def find(self, lang: str, key: str) -> list[Stored]:
         """Return the concepts with a term of this match key, in order of their ids."""
@@ -144,6 +161,26 @@ class DatabaseStore:
         with self.database.reading() as connection:
             return candidates.get(connection, lang, self.keys.make(lang, term))
 
+    def candidate_page(
+        self,
+        wanted: CandidateFilter = _EVERY_CANDIDATE,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> CandidatePage:
+        """Return the first candidates that rank after ``after``, best first."""
+        if wanted.text is not None:
+            self._need_keys()
+        with self.database.reading() as connection:
+            window = pages.Window(after, before, limit)
+            return pages.candidate_page(connection, self.keys, wanted, window)
+
+    def candidate_counts(self) -> list[CandidateCount]:
+        """Count the candidates by state, type and origin, in order of the three."""
+        with self.database.reading() as connection:
+            return pages.candidate_counts(connection)
+
     def decisions(self, concept_id: str) -> list[Decision]:
         """Return the decisions that name a concept, in order of their terms."""
         with self.database.reading() as connection:
@@ -157,6 +194,13 @@ class DatabaseStore:
         """Return the revisions of a concept, oldest first."""
         with self.database.reading() as connection:
             return history.history(connection, concept_id)
+
+    def changes(
+        self, *, who: str | None = None, before: int | None = None, limit: int = 50
+    ) -> list[LoggedChange]:
+        """Return the latest changes, those before a number if asked, newest first."""
+        with self.database.reading() as connection:
+            return journal.changes(connection, who, before, limit)
 
     def undo(
         self,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, Table, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Select, Table, bindparam, select, tuple_, update
 
-from glossary.store.schema import CANDIDATE, DECISION, SETTING, TERM
+from glossary.store.facets import refill
+from glossary.store.schema import CANDIDATE, DECISION, TERM
 from glossary.store.versions import BATCH
 
 if TYPE_CHECKING:
@@ -16,20 +17,8 @@ if TYPE_CHECKING:
 
     from glossary.store.concepts import Keys
 
-_SETTING = "key_version"
-
-
-def read_version(connection: Connection) -> int:
-    """Return the version of the keys in the store; 0 where it does not say."""
-    query = select(SETTING.c.value).where(SETTING.c.name == _SETTING)
-    return int(connection.execute(query).scalar() or 0)
-
-
-def write_version(connection: Connection, keys: Keys) -> None:
-    """Note which version of the keys is in the store."""
-    connection.execute(delete(SETTING).where(SETTING.c.name == _SETTING))
-    row = {"name": _SETTING, "value": str(keys.version)}
-    connection.execute(insert(SETTING).values(row))
+KEY_SETTING = "key_version"
+"""The setting that says which version of the keys is in the store."""
 
 
 def rekey(connection: Connection, keys: Keys) -> None:
@@ -40,6 +29,7 @@ def rekey(connection: Connection, keys: Keys) -> None:
     """
     _rekey(connection, keys, TERM, [TERM.c.concept_id, TERM.c.position], TERM.c.text)
     _rekey(connection, keys, CANDIDATE, [CANDIDATE.c.rank], CANDIDATE.c.term)
+    refill(connection, keys)
     connection.execute(update(DECISION).values(key=None))
     query = select(DECISION.c.id, DECISION.c.lang, DECISION.c.term)
     holders: dict[tuple[str, str], str] = {}
@@ -49,7 +39,6 @@ def rekey(connection: Connection, keys: Keys) -> None:
         own = update(DECISION).where(DECISION.c.id == bindparam("own_id"))
         rows = [{"own_id": name, "new": key} for (_, key), name in holders.items()]
         connection.execute(own.values(key=bindparam("new")), rows)
-    write_version(connection, keys)
 
 
 def _rekey(

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from glossary.model import Candidate, Concept, ConceptType, Status
+    from glossary.store.lists import (
+        CandidateCount,
+        CandidateFilter,
+        CandidatePage,
+        ConceptPage,
+        LoggedChange,
+    )
 
 
 class State(StrEnum):
@@ -174,6 +181,11 @@ class TermStore(Protocol):
     def concepts(self, wanted: ConceptFilter = ...) -> Iterator[Stored]:
         """Yield the concepts that meet the filter in order of their ids."""
 
+    def concept_page(
+        self, wanted: ConceptFilter = ..., *, first: int = ..., limit: int = ...
+    ) -> ConceptPage:
+        """Return the concepts of ``concepts`` from the place ``first``, from 0, on."""
+
     def find(self, lang: str, key: str) -> list[Stored]:
         """Return the concepts with a term of this match key, in order of their ids.
 
@@ -216,6 +228,23 @@ class TermStore(Protocol):
     def candidate(self, term: str, *, lang: str = ...) -> StoredCandidate | None:
         """Return the best candidate that shares the term's match key."""
 
+    def candidate_page(
+        self,
+        wanted: CandidateFilter = ...,
+        *,
+        after: int = ...,
+        before: int | None = ...,
+        limit: int = ...,
+    ) -> CandidatePage:
+        """Return the first candidates that rank after ``after``, best first.
+
+        With ``before`` those are meant that come last before that rank. A decision
+        moves none of the others.
+        """
+
+    def candidate_counts(self) -> list[CandidateCount]:
+        """Count the candidates by state, type and origin, in order of the three."""
+
     def decisions(self, concept_id: str) -> list[Decision]:
         """Return the decisions that name a concept, in order of their terms."""
 
@@ -224,6 +253,11 @@ class TermStore(Protocol):
 
     def history(self, concept_id: str) -> list[Revision]:
         """Return the revisions of a concept, oldest first."""
+
+    def changes(
+        self, *, who: str | None = ..., before: int | None = ..., limit: int = ...
+    ) -> list[LoggedChange]:
+        """Return the latest changes, those before a number if asked, newest first."""
 
     def undo(
         self,

@@ -107,6 +107,22 @@ CANDIDATE = _table(
 )
 Index("candidate_key", CANDIDATE.c.key, CANDIDATE.c.lang)
 
+# Derived from ``candidate``: what lists are filtered by, in rows so short that reading
+# all of them is quick.
+FACET = _table(
+    "candidate_facet",
+    _integer(
+        "rank", ForeignKey("candidate.rank", ondelete="CASCADE"), primary_key=True
+    ),
+    _text("lang"),
+    _text("key"),
+    _text("type"),
+    _text_or_none("origin"),
+    _integer("confidence"),
+    _text("forms"),
+)
+Index("candidate_facet_key", FACET.c.key, FACET.c.lang)
+
 # ``id`` is the language and the term as first decided. Two decisions whose terms get
 # one key in a later version of the keys stay both; the last one holds the key, the
 # other one has none.

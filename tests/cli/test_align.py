@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cli.aligned import Aligned, unit
 from cli.alignment import pairs, read_pairs
-from cli.bitext import Aligned, unit
 from cli.config import Config
 from cli.extraction import with_parallel
-from glossary.errors import FileError
+from glossary.errors import FileError, FormatError
 from glossary.losses import Losses
 from glossary.model import Candidate, ConceptType, Origin
 from tests.tmx.align.texts import ARABIC, ENGLISH
@@ -79,10 +79,13 @@ def test_directories_without_a_common_name(tmp_path: Path) -> None:
 def test_a_doubtful_unit_says_so() -> None:
     sure, doubtful = (
         unit(
-            Aligned("a.txt", "نعم", "Yes", Link(source=(0,), target=(0,), score=score)),
+            Aligned("a.txt", ("نعم",), ("Yes",), link),
             LANGUAGES,
         )
-        for score in (0.9, 0.2)
+        for link in (
+            Link(source=(0,), target=(0,), score=0.9),
+            Link(source=(0,), target=(0,), score=0.2),
+        )
     )
     assert sure.prop("x-alignment-score") == "0.90"
     assert sure.prop("x-document") == "a.txt"
@@ -109,7 +112,7 @@ def test_aligned_tables(tmp_path: Path, name: str, text: str) -> None:
 
 def test_an_aligned_memory(tmp_path: Path) -> None:
     link = Link(source=(0,), target=(0,), score=0.9)
-    one = unit(Aligned("x.txt", "كتاب", "book", link), LANGUAGES)
+    one = unit(Aligned("x.txt", ("كتاب",), ("book",), link), LANGUAGES)
     path = tmp_path / "m.tmx"
     header = new_header(source="ar", tool_version="1")
     path.write_bytes(b"".join(write_tmx([one], header=header, losses=Losses())))
@@ -133,7 +136,20 @@ def test_candidates_learn_their_english(tmp_path: Path) -> None:
         documents=1,
         variants=(),
     )
-    (one,) = with_parallel([made], [str(tmp_path / "x.tsv")], Config())
+    name = str(tmp_path / "x.tsv")
+    (one,), problems = with_parallel([made], [name], Config(), strict=True)
     assert [(r.text, r.origin) for r in one.renderings] == [
         ("minister", Origin.PARALLEL)
     ]
+    assert f"of {name}" in str(one.renderings[0].detail)
+    assert not problems
+
+
+def test_a_bad_line_of_an_aligned_file_is_no_loss_of_the_others(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.tsv"
+    path.write_bytes("كتاب\tbook\n".encode() + b"\xff\tx\n")
+    problems: list[FormatError] = []
+    assert list(read_pairs(str(path), LANGUAGES, problems.append)) == [("كتاب", "book")]
+    assert [one.where.line for one in problems] == [2]

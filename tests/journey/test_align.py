@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.documents.word import document
 from tests.conftest import Gloss
 from tests.tmx.align.texts import ARABIC, ENGLISH
 
@@ -263,3 +264,30 @@ def test_html_is_aligned_as_text(gloss: Gloss, tmp_path: Path) -> None:
     assert "does not look like" not in done.stderr
     segments = gloss("segment", "ar.html", "--format", "jsonl")
     assert [row["text"] for row in records(segments.stdout)] == ARABIC
+
+
+def test_word_documents_are_aligned_as_text(gloss: Gloss, tmp_path: Path) -> None:
+    for name, sentences in (("ar", ARABIC), ("en", ENGLISH)):
+        (tmp_path / name).mkdir()
+        body = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in sentences)
+        (tmp_path / name / "visit.docx").write_bytes(document(body))
+    done = gloss("align", "ar/visit.docx", "en/visit.docx")
+    assert [row["source"] for row in records(done.stdout)] == ARABIC
+    assert [row["target"] for row in records(done.stdout)] == ENGLISH
+    assert "does not look like" not in done.stderr
+    both = gloss("align", "ar", "en", "-o", "m.tmx")
+    assert "visit.docx: 8 pairs" in both.stderr
+    swapped = gloss("align", "en/visit.docx", "ar/visit.docx")
+    assert "taken the other way round" in swapped.stderr
+    assert swapped.stdout == done.stdout.replace('"ar/', '"en/')
+    lines = gloss("align", "--lines", "ar/visit.docx", "en/visit.docx", status=2)
+    assert "ar/visit.docx: is a Word document" in lines.stderr
+
+
+def test_a_word_document_with_a_page(gloss: Gloss, tmp_path: Path) -> None:
+    body = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in ARABIC)
+    (tmp_path / "ar.docx").write_bytes(document(body))
+    page = "".join(f"<li>{one}" for one in ENGLISH)
+    (tmp_path / "en.html").write_text(f"<nav>Menu</nav><ul>{page}</ul>")
+    rows = records(gloss("align", "ar.docx", "en.html").stdout)
+    assert [row["target"] for row in rows] == ENGLISH

@@ -182,3 +182,18 @@ def test_a_gzip_bomb_is_refused(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / "a.tmx.gz").write_bytes(gzip.compress(head + b" " * 200_000_000, 9))
     done = gloss("convert", "a.tmx.gz", "b.tmx", status=2)
     assert "a.tmx.gz: unpacks to more than 300 times its size" in done.stderr
+
+
+def test_nothing_lossy_is_written(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.tmx").write_text(TMX)
+    (tmp_path / "b.csv").write_text("before")
+    done = gloss("convert", "a.tmx", "b.csv", "--strict-loss", status=1)
+    assert "b.csv: not written, because of --strict-loss: inline codes" in done.stderr
+    assert (tmp_path / "b.csv").read_text() == "before"
+    done = gloss("convert", "a.tmx", "b.csv", "--strict-loss", "--dedupe", status=1)
+    assert "b.csv: not written, because of --strict-loss" in done.stderr
+    assert (tmp_path / "b.csv").read_text() == "before"
+    gloss("convert", "a.tmx", "c.tmx", "--strict-loss")
+    assert (tmp_path / "c.tmx").exists()
+    done = gloss("convert", "a.tmx", "-", "--to", "csv", "--strict-loss", status=2)
+    assert "--strict-loss takes nothing back: name a file" in done.stderr

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,8 @@ class Page:
         self._number = 0
         self._session: str | None = None
         self.errors: list[str] = []
+        self.ours = ("file:", "about:")
+        """How the addresses begin that a page may ask for."""
 
     def attach(self) -> None:
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
@@ -67,21 +71,49 @@ class Page:
             self.errors.append(params["entry"]["text"])
         elif answer.get("method") == "Network.requestWillBeSent":
             url = params["request"]["url"]
-            if not url.startswith(("file:", "about:")):
+            if not url.startswith(self.ours):
                 self.errors.append(f"asked for {url}")
         return answer
 
     def open(self, path: Path, *, width: int = 1280, scripts: bool = True) -> None:
+        self.visit(path.as_uri(), width=width, scripts=scripts)
+
+    def visit(self, url: str, *, width: int = 1280, scripts: bool = True) -> None:
         self.send("Emulation.setScriptExecutionDisabled", value=not scripts)
+        self.size(width)
+        self.send("Page.navigate", url=url)
+        self.wait("Page.loadEventFired")
+
+    def size(self, width: int, height: int = 800) -> None:
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
-            height=800,
+            height=height,
             deviceScaleFactor=1,
             mobile=False,
         )
-        self.send("Page.navigate", url=path.as_uri())
-        self.wait("Page.loadEventFired")
+
+    def scheme(self, name: str) -> None:
+        """Prefer ``dark`` or ``light``."""
+        wanted = [{"name": "prefers-color-scheme", "value": name}]
+        self.send("Emulation.setEmulatedMedia", features=wanted)
+
+    def screenshot(self, path: Path, *, whole: bool = False) -> None:
+        found = self.send("Page.captureScreenshot", captureBeyondViewport=whole)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(found["data"]))
+
+    def until(self, expression: str) -> Any:  # noqa: ANN401 - whatever a page answers
+        """Ask again until the answer is true; pages may be changing meanwhile."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            found = self.send(
+                "Runtime.evaluate", expression=expression, returnByValue=True
+            )
+            if found["result"].get("value"):
+                return found["result"]["value"]
+            time.sleep(0.02)
+        raise AssertionError(f"never true: {expression}; {self.errors}")
 
     def ask(self, expression: str) -> Any:  # noqa: ANN401 - whatever a page answers
         found = self.send(

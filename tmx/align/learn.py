@@ -32,6 +32,11 @@ class Associations:
         self._both: Counter[tuple[str, str]] = Counter()
         self._proven: dict[tuple[str, str], float] | None = None
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is learned."""
+        return self.pairs >= _PAIRS
+
     def copy(self) -> Associations:
         """Return counts that can go on by themselves."""
         other = Associations()
@@ -42,7 +47,7 @@ class Associations:
 
     def add(self, source: Iterable[str], target: Iterable[str]) -> None:
         """Count the types of two sentences that translate each other."""
-        if self.pairs >= _PAIRS:
+        if self.full:
             return
         left, right = set(source), set(target)
         if max(len(left), len(right)) > _LONG:

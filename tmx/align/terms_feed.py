@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from glossary.model import Origin, Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.model import Candidate
     from tmx.align.terms import TermPair
@@ -17,17 +19,24 @@ _FIRM = (Origin.CURATED, Origin.MEMORY)
 """What stands before the English of aligned texts, whatever that shows."""
 LEAST = 0.5
 """The score from which on aligned texts are believed."""
+_SHOWN = 5
+"""Sentence pairs that fit a line."""
 
 
 def with_parallel(
-    candidates: Iterable[Candidate], found: Mapping[str, TermPair]
+    candidates: Iterable[Candidate],
+    found: Mapping[str, TermPair],
+    files: Sequence[tuple[str, int]] = (),
 ) -> Iterator[Candidate]:
     """Yield the candidates with the English that aligned texts show, in their order.
 
     ``found`` is by the candidates' terms. A pair with a score below ``LEAST`` proves
     nothing; a guess from the letters goes where there is a better one. What the
-    gazetteer has in other words stays as an alternative.
+    gazetteer has in other words stays as an alternative. ``files`` are the names of the
+    texts, in order, with how many sentence pairs each gave.
     """
+    ends = list(accumulate(size for _, size in files))
+    names = [name for name, _ in files]
     for one in candidates:
         pair = found.get(one.term)
         if pair is None or pair.score < LEAST:
@@ -47,7 +56,7 @@ def with_parallel(
             text=same[0].text if same else pair.target,
             origin=Origin.PARALLEL,
             confidence=pair.score,
-            detail=_detail(pair),
+            detail=_detail(pair, names, ends),
         )
         yield replace(one, renderings=(*firm, new, *rest))
 
@@ -57,8 +66,16 @@ def _alike(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def _detail(pair: TermPair) -> str:
-    """Return the evidence in words: the sentence pairs, from 1."""
-    shown = ", ".join(str(place + 1) for place in pair.evidence[:5])
-    more = ", …" if len(pair.evidence) > 5 else ""  # noqa: PLR2004 - what fits a line
-    return f"{pair.count} mentions in sentence pairs {shown}{more}"
+def _detail(pair: TermPair, names: Sequence[str], ends: Sequence[int]) -> str:
+    """Return the evidence in words: the sentence pairs of each file, from 1."""
+
+    def file(place: int) -> int:
+        return bisect_right(ends, place)
+
+    parts = []
+    for number, places in groupby(pair.evidence[:_SHOWN], file):
+        first = ends[number - 1] if number else 0
+        of_file = f" of {names[number]}" if names else ""
+        parts.append(", ".join(str(place - first + 1) for place in places) + of_file)
+    more = ", …" if len(pair.evidence) > _SHOWN else ""
+    return f"{pair.count} mentions in sentence pairs {'; '.join(parts)}{more}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic import bare
+from tmx.align.terms_text import Bond
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _OPENING = 0.5
 """What a form counts that begins a sentence: its capital may not be its own."""
+_BEFORE_NOUN = 0.5
+"""What a form counts with a word right behind it: before a noun, English has the
+singular for what is many (infectious disease outbreak)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Mentions:
     _end: Sequence[int]
     _place: Sequence[int]
     _length: Sequence[int]
+    _more: Sequence[bool]
+    """Whether the word at a place goes on from the one before, and says something."""
 
     def sentence(self, row: int) -> int:
         """Return the sentence of a mention."""
@@ -56,7 +62,10 @@ class Mentions:
             text = self.written(row)
             place = self._place[row]
             opens = not place or self._sentence[place] != self._sentence[place - 1]
-            counts[text] = counts.get(text, 0) + (_OPENING if opens else 1)
+            worth = _OPENING if opens else 1
+            if self._more[place + self._length[row]]:
+                worth *= _BEFORE_NOUN
+            counts[text] = counts.get(text, 0) + worth
         return min(counts, key=lambda text: (-counts[text], -len(text), text))
 
 
@@ -69,6 +78,7 @@ def mentions(side: Side, found: Spans) -> Mentions:
         side.end.tolist(),
         found.place.tolist(),
         found.length.tolist(),
+        [*((side.bond != Bond.NONE) & side.content).tolist(), False],
     )
 
 

@@ -95,7 +95,7 @@ def align_window(  # noqa: PLR0913 - two texts, what is known, how far to go
     table = scores(*sides, links, guessed_fit(*lengths), PRIORS)
     steps = _lattice(sides, table, PRIORS).path(open_end=open_end)
     sure = [one for one in steps if _is_sure(one, table, sides)]
-    if len(sure) >= _TAUGHT:
+    if len(sure) >= _TAUGHT and not learned.full:
         more = learned.copy()
         teach(more, source, target, [_found(one, 1.0) for one in sure])
         links = with_learned(known, left, right, more.proven())

@@ -133,6 +133,13 @@ class Arrival:
     domain: str | None = None
 
 
+class Batch(NamedTuple):
+    """Units that come together, read as they are taken."""
+
+    arrival: Arrival
+    units: Iterable[TranslationUnit]
+
+
 class MemoryCounts(NamedTuple):
     """What an import did, in units."""
 
@@ -153,6 +160,8 @@ class MemoryStatistics(NamedTuple):
     origins: tuple[tuple[str, int], ...]
     """Units by origin, most first."""
     domains: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+    """Units by the month in which they were added, ``2026-03``, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +176,26 @@ class UnitFilter:
     """Added before this time."""
 
 
-class MemoryStore(Protocol):
+class MemoryReader(Protocol):
+    """What can be asked of one memory or of several together."""
+
+    def search(self, queries: Sequence[Query], how: Search) -> list[list[Match]]:
+        """Return for each query its matches, best first: no match above is missed.
+
+        Equal scores: the better kind comes first, then a text that is the same to the
+        letter, then the newest unit.
+        """
+
+    def concordance(
+        self, text: str, *, side: Side = ..., limit: int = ...
+    ) -> list[Line]:
+        """Return units that hold all words of a text, the phrase as it stands first.
+
+        Clitics, the article and spelling habits do not count.
+        """
+
+
+class MemoryStore(MemoryReader, Protocol):
     """Keeps translation units whole; every change is atomic and durable on return.
 
     A memory has one pair of languages, ``source`` and ``target``, as its workspace has;
@@ -186,6 +214,11 @@ class MemoryStore(Protocol):
         Their order is kept as that of a document. Memory use does not grow with them.
         """
 
+    def add_batches(
+        self, batches: Iterable[Batch], *, on_duplicate: OnDuplicate = ...
+    ) -> MemoryCounts:
+        """Take the units of all batches or, where one fails, none: several files."""
+
     def delete(self, ids: Iterable[int]) -> int:
         """Remove units; return how many there were."""
 
@@ -194,20 +227,6 @@ class MemoryStore(Protocol):
 
     def units(self, wanted: UnitFilter = ...) -> Iterator[StoredUnit]:
         """Yield the units in order of arrival, in constant memory."""
-
-    def search(self, queries: Sequence[Query], how: Search) -> list[list[Match]]:
-        """Return for each query its matches, best first: no match above is missed.
-
-        Equal scores: the better kind, then the newest unit, comes first.
-        """
-
-    def concordance(
-        self, text: str, *, side: Side = ..., limit: int = ..., source: str = ...
-    ) -> list[Line]:
-        """Return units that hold all words of a text, the phrase as it stands first.
-
-        Clitics, the article and spelling habits do not count.
-        """
 
     def statistics(self) -> MemoryStatistics:
         """Count what the memory holds."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import html
 import re
+import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -77,8 +79,47 @@ def test_bytes_are_text_or_an_error(data: bytes) -> None:
         assert str(error).startswith("x.html")  # noqa: PT017 - either may come
 
 
-def test_deep_pages_are_read() -> None:
-    assert html_text(b"<i>" * 5000 + "باكو".encode(), "x.html") == "باكو"
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<i>" * 5000,
+        "<div>" * 900,
+        "<div><!-- <div> --></div>" * 2000,
+        "<script>'<div>'</script>" * 2000,
+        f"<svg>{'<g/>' * 2000}</svg>",
+        "<a name=x/><h2>" * 2000,
+        '<img alt="<div>">' * 2000,
+        f"<p title='{'a b ' * 5000}'>",
+        "".join(f"<font x={number}>" for number in range(200)),
+    ],
+)
+def test_deep_pages_are_read(before: str) -> None:
+    assert html_text(f"{before}باكو".encode(), "x.html").endswith("باكو")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 200_000,
+        "<div><!--</div>-->" * 50_000,
+        "<x><p a='></x>'>" * 50_000,
+        "".join(f"<p><font x={number}>" for number in range(2000)),
+        f"<p {' '.join(f'a{number}' for number in range(50_000))}>",
+    ],
+)
+def test_what_takes_the_parser_too_long_is_refused(page: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(FormatError, match=r"^x\.html:2: nests its elements too deep"):
+        html_text(f"<html>\n{page}".encode(), "x.html")
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<script", "<p a='", "<p a="])
+def test_checking_takes_linear_time(piece: str) -> None:
+    begun = time.process_time()
+    with suppress(FormatError):
+        html_text((piece * 300_000).encode(), "x.html")
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_checks_of_a_sound_store(url: str) -> None:
     assert all(check.ok for check in found.values())
     assert found["store-concepts"].detail == "1 records"
     assert found["store-terms"].detail == "3 terms"
-    assert found["store-schema"].detail == "0001-terms"
+    assert found["store-schema"].detail == "0002-candidate-facets"
 
 
 def test_keys_of_another_version_are_told(url: str) -> None:

@@ -146,6 +146,7 @@ def test_an_apostrophe_of_the_text_itself_is_kept() -> None:
     ("text", "message"),
     [
         ("", "g.csv: the file is empty"),
+        ("ar,en\rا,a\r", "g.csv:1: a carriage return stands alone in the header"),
         (
             "الكنيست,Knesset\n",
             "g.csv:1: 'الكنيست,Knesset' is no header; begin the file with a row that",

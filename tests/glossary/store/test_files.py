@@ -276,7 +276,7 @@ def test_texts_are_strict(file: Path) -> None:
             "SELECT name, strict FROM pragma_table_list "
             "WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
-    assert len(tables) == 8
+    assert len(tables) == 9
     assert all(strict for _, strict in tables)
 
 

@@ -84,6 +84,18 @@ def test_nothing_that_is_asked_for_is_there(wanted: list[str]) -> None:
     assert term_pairs(ARABIC, ENGLISH, wanted=wanted) == []
 
 
+def test_a_singular_before_a_noun_may_be_a_plural() -> None:
+    pairs = [
+        ("وصلت السفن الكبيرة", "The big ships arrived."),
+        ("ضريبة السفن الكبيرة مرتفعة", "The big ship tax is high."),
+        ("ميناء السفن الكبيرة جديد", "The big ship port is new."),
+        ("رأى القبطان السفن الكبيرة", "The captain saw the big ships."),
+        ("ألغى الوزير ضريبة السفن الكبيرة", "The minister ended the big ship tax."),
+    ]
+    rows = term_pairs([one for one, _ in pairs], [other for _, other in pairs])
+    assert {one.source: one.target for one in rows}["السفن الكبيرة"] == "big ships"
+
+
 def test_a_dictionary_decides_between_equals() -> None:
     sides = ["فيضان كبير", "فيضان كبير"], ["big flood", "big flood"]
     known = collect([("فيضان", ["flood"])])

@@ -65,3 +65,11 @@ def test_the_evidence_is_in_the_detail() -> None:
     (rendering,) = one.renderings
     assert rendering.confidence == 0.9
     assert rendering.detail == "3 mentions in sentence pairs 1, 5, 8"
+
+
+def test_the_evidence_names_the_file() -> None:
+    files = [("a.tmx", 5), ("empty.tmx", 0), ("b.tsv", 9)]
+    (one,) = with_parallel([candidate()], shown("Knesset"), files)
+    assert one.renderings[0].detail == (
+        "3 mentions in sentence pairs 1, 5 of a.tmx; 3 of b.tsv"
+    )

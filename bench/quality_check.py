@@ -1,0 +1,256 @@
+"""How many planted faults each rule finds, and what it says of sound translations.
+
+The pairs (``bench/data/check``) are our own: careless renderings with known faults,
+rewordings that a good translator might write, and clean ones. Two peers look at the
+same pairs: a check of whole words, as translation platforms have it, and one of
+strings, as desktop tools have it, both with the same glossary.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from glossary.arabic import key  # noqa: E402 - the tree before any installed copy
+from glossary.base import entries  # noqa: E402
+from glossary.check import Pair, check  # noqa: E402
+from glossary.model import (  # noqa: E402
+    Concept,
+    ConceptType,
+    LangSection,
+    Status,
+    Term,
+)
+from glossary.names.model import names  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from glossary.check import Finding
+
+DATA = ROOT / "bench" / "data" / "check"
+NEWS = ROOT / ".." / "shared" / "data" / "bitext" / "dev_news.tsv"
+TERMS = {"term-missing", "term-forbidden", "name-spelling", "wrong-entity"}
+ALONE = {"name-spelling", "name-drift", "number-mismatch", "untranslated"}
+"""Kinds of fault that are looked for without a glossary."""
+
+
+class Row(NamedTuple):
+    """A pair with what is wrong in it."""
+
+    kind: str
+    faults: list[tuple[str, str]]
+    arabic: str
+    english: str
+
+
+def rows() -> list[Row]:
+    with (DATA / "pairs.tsv").open(encoding="utf-8", newline="") as stream:
+        read = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [
+            Row(
+                row["kind"],
+                [
+                    (rule, term)
+                    for fault in row["faults"].split(";")
+                    if fault
+                    for rule, _, term in (fault.partition(":"),)
+                ],
+                row["ar"],
+                row["en"],
+            )
+            for row in read
+        ]
+
+
+def glossary() -> list[Concept]:
+    with (DATA / "glossary.tsv").open(encoding="utf-8", newline="") as stream:
+        read = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [
+            Concept(
+                id=f"own-{number}",
+                type=ConceptType(row["type"]),
+                sections=(
+                    LangSection(lang="ar", terms=_terms(row["ar"])),
+                    LangSection(
+                        lang="en",
+                        terms=(
+                            *_terms(row["en"]),
+                            *(
+                                Term(text=text, status=Status.DEPRECATED)
+                                for text in row["forbidden"].split("|")
+                                if text
+                            ),
+                        ),
+                    ),
+                ),
+            )
+            for number, row in enumerate(read)
+        ]
+
+
+def _terms(cell: str) -> tuple[Term, ...]:
+    first, *others = cell.split("|")
+    return (
+        Term(text=first),
+        *(Term(text=text, status=Status.ADMITTED) for text in others),
+    )
+
+
+class Found(NamedTuple):
+    """What a system says of a pair."""
+
+    rule: str
+    term: str | None
+
+
+def ours(data: Sequence[Row], concepts: Sequence[Concept]) -> dict[int, list[Found]]:
+    pairs = [
+        Pair("pairs", str(place), row.arabic, row.english, document="pairs")
+        for place, row in enumerate(data)
+    ]
+    found: dict[int, list[Found]] = defaultdict(list)
+    for one in check(pairs, concepts=concepts, names=names()):
+        found[int(one.unit)].append(Found(one.rule, one.term))
+    return found
+
+
+def peer(
+    data: Sequence[Row], concepts: Sequence[Concept], *, words: bool
+) -> dict[int, list[Found]]:
+    """Check each Arabic term's English by whole words, or else by strings."""
+
+    def there(term: str, text: str) -> bool:
+        if words:
+            return re.search(rf"\b{re.escape(term)}\b", text, re.IGNORECASE) is not None
+        return term.casefold() in text.casefold()
+
+    found: dict[int, list[Found]] = defaultdict(list)
+    for place, row in enumerate(data):
+        for concept in concepts:
+            arabic, english = concept.section("ar"), concept.section("en")
+            assert arabic is not None
+            assert english is not None
+            for term in arabic.terms:
+                if not there(term.text, row.arabic):
+                    continue
+                bad = [t for t in english.terms if t.status is Status.DEPRECATED]
+                good = [t for t in english.terms if t.status is not Status.DEPRECATED]
+                if any(there(one.text, row.english) for one in bad):
+                    found[place].append(Found("term-forbidden", term.text))
+                elif not any(there(one.text, row.english) for one in good):
+                    found[place].append(Found("term-missing", term.text))
+                break
+    return found
+
+
+def hit(fault: tuple[str, str], found: Iterable[Found]) -> bool:
+    """Tell whether a fault is found: the right pair, and the right term if it has one.
+
+    Which of the term rules speaks does not matter.
+    """
+    rule, term = fault
+    for one in found:
+        if not term:
+            if one.rule == rule:
+                return True
+        elif one.term and one.rule in TERMS | {"name-drift"}:
+            mine, its = key(term), key(one.term).removeprefix("ال")
+            if its in mine or mine.removeprefix("ال") in key(one.term):
+                return True
+    return False
+
+
+def report(
+    name: str,
+    data: Sequence[Row],
+    found: dict[int, list[Found]],
+    rules: frozenset[str] | None = None,
+) -> None:
+    planted: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    wrong: dict[str, Counter[str]] = {
+        kind: Counter() for kind in ("clean", "reworded", "accepted")
+    }
+    missed, false = [], []
+    for place, row in enumerate(data):
+        for fault in row.faults:
+            if rules and fault[0] not in rules:
+                continue
+            planted[fault[0]] += 1
+            if hit(fault, found[place]):
+                right[fault[0]] += 1
+            else:
+                missed.append(row)
+        if not row.faults and found[place]:
+            for rule in {one.rule for one in found[place]}:
+                wrong[row.kind][rule] += 1
+            wrong[row.kind]["any"] += 1
+            false.append((row, found[place]))
+    print(f"\n## {name}")
+    print(f"{'rule':30} planted found   share")
+    for rule in sorted(planted):
+        share = right[rule] / planted[rule]
+        print(f"{rule:30} {planted[rule]:7} {right[rule]:5} {share:7.0%}")
+    total, ok = planted.total(), right.total()
+    print(f"{'all':30} {total:7} {ok:5} {ok / total:7.0%}")
+    for kind, counts in sorted(wrong.items()):
+        size = sum(row.kind == kind for row in data)
+        alarms = ", ".join(f"{rule} {n}" for rule, n in sorted(counts.items()))
+        print(
+            f"false alarms, {kind}: {counts['any']} of {size}"
+            f" ({100 * counts['any'] / size:.1f} in 100) {alarms}"
+        )
+    if "-v" in sys.argv:
+        for row in missed:
+            print("missed", *row, sep=" | ")
+        for row, what in false:
+            print("false", row.arabic, row.english, what, sep=" | ")
+
+
+def news(concepts: Sequence[Concept], name: str) -> None:
+    """Print what is found in translations of people, good ones for the most part."""
+    if not NEWS.exists():
+        print(f"{name}: no {NEWS.name} here")
+        return
+    read = [line.split("\t") for line in NEWS.read_text("utf-8").splitlines()]
+    pairs = [
+        Pair("news", str(place), row[0], row[1], document=row[3])
+        for place, row in enumerate(read)
+    ]
+    counts: Counter[str] = Counter()
+    units: set[str] = set()
+    finding: Finding
+    for finding in check(pairs, concepts=concepts, names=names()):
+        counts[finding.rule] += 1
+        units.add(finding.unit)
+    shown = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+    print(
+        f"{name}: {len(units)} of {len(pairs)} pairs have findings"
+        f" ({100 * len(units) / len(pairs):.2f} in 100): {shown}"
+    )
+
+
+def main() -> None:
+    data, own = rows(), glossary()
+    faults = sum(len(row.faults) for row in data)
+    kinds = Counter(row.kind for row in data)
+    print(f"{len(data)} pairs, {faults} faults: {dict(kinds)}")
+    report("gloss check, with the glossary", data, ours(data, own))
+    report("gloss check, without a glossary", data, ours(data, ()), frozenset(ALONE))
+    report("whole words, with the glossary", data, peer(data, own, words=True))
+    report("strings, with the glossary", data, peer(data, own, words=False))
+    print("\n## translations of news by people")
+    news((), "without a glossary")
+    news([entry.concept for entry in entries()], "with the built-in glossary")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What ``gloss check`` does around the rules: reads, waives, remembers, mends."""

@@ -1,0 +1,217 @@
+// Candidates by keyboard: each decision is sent at once, and the next card comes up.
+import { keysOn, letter, plain, toast } from "./page.js";
+
+const list = document.getElementById("candidates");
+const text = (of) => document.getElementById("texts").content.querySelector(`[data-of=${of}]`).textContent;
+const open = () => [...document.querySelectorAll(".card:not(.done)")];
+const taken = [];
+let current = null;
+
+const choose = (card, { focus = true } = {}) => {
+  if (current) current.removeAttribute("aria-current");
+  current = card ?? null;
+  if (!current) return;
+  current.setAttribute("aria-current", "true");
+  if (focus) {
+    current.focus({ preventScroll: true });
+    current.scrollIntoView({ block: "nearest" });
+  }
+};
+
+const step = (by) => {
+  const cards = open();
+  if (!cards.length) return toast(text("end"));
+  const at = cards.indexOf(current);
+  choose(cards[Math.max(0, Math.min(cards.length - 1, at + by))]);
+};
+
+const follow = (card) => {
+  let next = card;
+  do next = next.nextElementSibling; while (next && next.classList.contains("done"));
+  next ??= open()[0];
+  choose(next);
+  if (!next) toast(text("end"));
+};
+
+const counted = (counts) => {
+  for (const [state, number] of Object.entries(counts)) {
+    for (const place of document.querySelectorAll(`[data-count=${state}]`)) place.textContent = number.toLocaleString("en");
+  }
+  const decided = counts.accepted + counts.rejected + counts.later;
+  document.getElementById("progress").value = decided;
+  document.querySelector("[data-decided]").textContent = decided.toLocaleString("en");
+};
+
+const send = async (address, body) => {
+  const answer = await fetch(address, {
+    method: "POST", body, keepalive: true, headers: { Accept: "application/json" },
+  });
+  const data = await answer.json().catch(() => ({ problem: answer.statusText }));
+  return { ok: answer.ok, data };
+};
+
+const complain = (card, said, again) => {
+  card.querySelector(".problem")?.remove();
+  const box = document.createElement("div");
+  box.className = "problem";
+  box.setAttribute("role", "alert");
+  const line = document.createElement("p");
+  line.textContent = said;
+  box.append(line);
+  if (again) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small";
+    button.textContent = text("anyway");
+    button.addEventListener("click", again);
+    box.append(button);
+  }
+  card.append(box);
+};
+
+const decide = async (card, form, action) => {
+  if (card.classList.contains("busy")) return;
+  const body = new URLSearchParams(new FormData(form));
+  body.set("action", action);
+  card.classList.add("busy");
+  const moveOn = card === current;
+  let result;
+  try {
+    // Not form.action: that is the button of this name.
+    result = await send(form.getAttribute("action"), body);
+  } catch {
+    complain(card, text("lost"));
+    return;
+  } finally {
+    card.classList.remove("busy");
+  }
+  if (!result.ok) {
+    const { state, problem } = result.data;
+    complain(card, problem, state && (() => {
+      for (const was of card.querySelectorAll("[name=was]")) was.value = state;
+      decide(card, form, action);
+    }));
+    return;
+  }
+  finish(card, form, action, result.data);
+  if (moveOn) follow(card);
+};
+
+const finish = (card, form, action, data) => {
+  card.querySelector(".problem")?.remove();
+  const after = document.getElementById("after").content.firstElementChild.cloneNode(true);
+  after.querySelector(".verdict").textContent = data.message;
+  const english = action === "accept" || action === "forbid" ? form.elements.english.value.trim() : "";
+  const pair = after.querySelector(".pair-done");
+  const source = document.createElement("bdi");
+  source.lang = card.querySelector(".arabic").lang;
+  source.textContent = form.elements.term.value;
+  pair.append(source);
+  if (english) {
+    const target = document.createElement("bdi");
+    target.textContent = english;
+    pair.append(" — ", target);
+  }
+  after.querySelector(".undo").addEventListener("click", () => undo(entry));
+  card.append(after);
+  card.classList.add("done", action);
+  const entry = { card, action, change: data.change };
+  taken.push(entry);
+  counted(data.counts);
+  toast(`${data.message}: ${form.elements.term.value}${english ? ` — ${english}` : ""}`);
+};
+
+const undo = async (entry) => {
+  if (!entry) return toast(text("nothing"));
+  const body = new URLSearchParams({ csrf: list.dataset.csrf, number: entry.change });
+  let result;
+  try {
+    result = await send(list.dataset.undo, body);
+  } catch {
+    return toast(text("lost"));
+  }
+  if (!result.ok) return toast(result.data.problem);
+  taken.splice(taken.indexOf(entry), 1);
+  entry.card.querySelector(".after").remove();
+  entry.card.classList.remove("done", entry.action);
+  counted(result.data.counts);
+  choose(entry.card);
+  toast(text("undone"));
+};
+
+const submit = (card, action) => {
+  const form = card.querySelector("form.decide");
+  if (action === "accept" && !form.elements.english.value.trim()) {
+    form.elements.english.focus();
+    return toast(text("missing"));
+  }
+  decide(card, form, action);
+};
+
+const more = (card, wanted = true) => {
+  const details = card.querySelector("details.more");
+  details.open = wanted ?? !details.open;
+  return details;
+};
+
+const commands = {
+  j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
+  a: () => submit(current, "accept"),
+  r: () => submit(current, "reject"),
+  l: () => submit(current, "later"),
+  e: () => { const field = current.querySelector("input.english"); field.focus(); field.select(); },
+  o: () => more(current, null),
+  f: () => { more(current); current.querySelector("form.forbid [name=instead]").focus(); },
+  m: () => { location = `${current.dataset.merge}#merge`; },
+  s: () => { location = `${current.dataset.merge}#split`; },
+  u: () => undo(taken.at(-1)),
+  n: () => document.querySelector("[rel=next]")?.click() ?? location.assign(location.href.replace(/[?&]done=\d+/, "")),
+  p: () => document.querySelector("[rel=prev]")?.click(),
+  "?": () => document.getElementById("help").showModal(),
+};
+
+if (list) {
+  list.addEventListener("submit", (event) => {
+    const card = event.target.closest(".card");
+    event.preventDefault();
+    decide(card, event.target, event.submitter?.value ?? "accept");
+  });
+  list.addEventListener("focusin", (event) => {
+    const card = event.target.closest(".card");
+    if (card && card !== current) choose(card, { focus: false });
+  });
+  list.addEventListener("click", (event) => {
+    const card = event.target.closest(".card");
+    if (!card) return;
+    if (event.target.closest(".proposal")) {
+      card.querySelector("input.english").value = event.target.closest(".proposal").dataset.text;
+    }
+    if (card !== current) choose(card, { focus: !event.target.closest("button, a, input, select, summary") });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && current && current.contains(event.target)) return current.focus();
+    if (!plain(event) || !keysOn() || document.querySelector("dialog[open]")) return;
+    const key = letter(event);
+    if (/^[1-9]$/.test(key) && current) {
+      const chosen = current.querySelectorAll(".proposal")[key - 1];
+      if (chosen) { more(current); chosen.click(); }
+      return;
+    }
+    const command = Object.hasOwn(commands, key) ? commands[key] : null;
+    const lone = "jkup n?".includes(key) || key.startsWith("Arrow");
+    if (!command || (!current && !lone)) return;
+    if (current?.classList.contains("done") && !lone) return;
+    event.preventDefault();
+    if (!event.repeat || "jk".includes(key) || key.startsWith("Arrow")) command();
+  });
+  const help = document.getElementById("help-button");
+  if (help) {
+    help.hidden = false;
+    help.addEventListener("click", () => commands["?"]());
+  }
+  const wanted = location.hash && document.querySelector(`.card${CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : ""}`);
+  choose(wanted || open()[0], { focus: !!wanted || document.activeElement === document.body });
+}
+const switched = document.getElementById("keys-on");
+switched.checked = keysOn();
+switched.addEventListener("change", () => localStorage.setItem("keys", switched.checked ? "on" : "off"));

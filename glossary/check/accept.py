@@ -1,0 +1,198 @@
+"""Whether a target satisfies a term: in letters, or by what only morphology forgives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from glossary.check.english import akin
+from glossary.model import ConceptType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.check.unit import Case, Unit
+    from glossary.check.wanted import English as Term
+    from glossary.check.wanted import Wanted
+
+_DEMONYMS = ("n", "an", "ian", "ien", "ean", "i", "is", "ish", "ese", "ns", "ans", "ians", "s")
+_PEOPLES = {
+    "france": "french",
+    "spain": "spanish",
+    "britain": "british",
+    "unitedkingdom": "british",
+    "unitedstates": "american america washington",
+    "unitedstatesofamerica": "american america us",
+    "netherlands": "dutch",
+    "switzerland": "swiss",
+    "greece": "greek greeks",
+    "ireland": "irish",
+    "germany": "german germans",
+    "turkey": "turkish turk turks turkiye",
+    "turkiye": "turkish turk turks turkey",
+    "denmark": "danish danes",
+    "sweden": "swedish swedes",
+    "finland": "finnish finns",
+    "poland": "polish poles",
+    "scotland": "scottish scots",
+    "wales": "welsh",
+    "england": "english",
+    "norway": "norwegian norwegians",
+    "portugal": "portuguese",
+    "iceland": "icelandic",
+    "afghanistan": "afghan afghans",
+    "kazakhstan": "kazakh kazakhs",
+    "uzbekistan": "uzbek uzbeks",
+    "turkmenistan": "turkmen",
+    "tajikistan": "tajik tajiks",
+    "kyrgyzstan": "kyrgyz",
+    "palestine": "palestinian palestinians",
+    "lebanon": "lebanese",
+    "cyprus": "cypriot cypriots",
+    "argentina": "argentine argentinian",
+    "philippines": "philippine filipino filipinos",
+    "thailand": "thai thais",
+    "peru": "peruvian",
+    "ukraine": "ukrainian ukrainians",
+    "europe": "european europeans",
+    "gaza": "gazan gazans",
+    "westbank": "westbanker",
+    "unitedarabemirates": "emirati emiratis emirates uae",
+    "europeanunion": "eu european europe brexit",
+    "unitednations": "un",
+    "sovietunion": "soviet soviets",
+    "moscow": "muscovite",
+}
+_ACRONYM = re.compile("[A-Z]{3,6}")
+_PARTICLES = frozenset("of the for in and on s a an to de".split())
+_SURNAME = 4
+"""The fewest letters of a surname that stands for a whole name."""
+_REACH = 3
+"""Words of no weight that may stand between those of a name."""
+
+
+def accepted(case: Case, unit: Unit) -> list[tuple[int, int]]:
+    """Return where the target has the term, as first and last words."""
+    english = unit.english
+    spans = [
+        span
+        for wanted in case.wanted
+        for term in wanted.accepted
+        for span in english.find_all(term.letters)
+    ]
+    return spans or [span for one in case.wanted for span in _forgiven(one, unit)]
+
+
+def _forgiven(wanted: Wanted, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where a form of an accepted term stands."""
+    for term in wanted.accepted:
+        if wanted.concept.type is ConceptType.PERSON:
+            yield from _surname(term, unit)
+        elif wanted.concept.type is ConceptType.PLACE:
+            yield from _demonym(term, unit)
+        if not wanted.name:
+            yield from _scattered(term, unit)
+            yield from _inside_initials(term, unit)
+        elif len(term.words) == 1 and wanted.concept.type is not ConceptType.PERSON:
+            yield from _grown(term, unit)
+        elif len(term.words) > 1:
+            yield from _inflected(term, unit)
+            yield from _initials(wanted, term, unit)
+
+
+def _surname(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where a person's surname stands without the given name."""
+    if len(term.words) < 2:  # noqa: PLR2004 - one word is all of it
+        return
+    last = term.words[-1]
+    if len(last) < _SURNAME:
+        return
+    given = set(term.words[:-1])
+    for first, end in unit.english.find_all(last):
+        start = first
+        while start and unit.english.words[start - 1].fold in given:
+            start -= 1
+        yield start, end
+
+
+def _demonym(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where the people or the adjective of a place stands: Azerbaijani."""
+    other = set(_PEOPLES.get(term.letters, "").split())
+    root = term.letters.rstrip("aeoy") if len(term.words) == 1 else term.letters
+    for number, word in enumerate(unit.english.words):
+        rest = word.fold.removeprefix(root)
+        grown = len(root) > 2 and rest != word.fold and rest in _DEMONYMS  # noqa: PLR2004
+        longer = word.fold.removeprefix(term.letters)
+        if grown or word.fold in other or (
+            longer != word.fold and longer in _DEMONYMS and len(term.letters) > 2  # noqa: PLR2004
+        ):
+            yield number, number
+
+
+def _scattered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield the words of a term that stand in any order and form."""
+    words = unit.english.words
+    places = []
+    for wanted in term.words:
+        if wanted in _PARTICLES:
+            continue
+        at = next(
+            (n for n, word in enumerate(words) if akin(wanted, word.fold)), None
+        )
+        if at is None:
+            return
+        places.append(at)
+    if places:
+        yield from ((place, place) for place in places)
+
+
+def _grown(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where a word is derived from a name: congressional."""
+    if len(term.letters) > _SURNAME + 1:
+        for number, word in enumerate(unit.english.words):
+            if word.fold.startswith(term.letters):
+                yield number, number
+
+
+def _inside_initials(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield initials that may hold a term of one word: the H of WHO."""
+    if len(term.words) > 1:
+        return
+    initial = term.letters[:1].upper()
+    for number, word in enumerate(unit.english.words):
+        written = unit.english.text[word.start : word.end]
+        if number not in unit.covered and _ACRONYM.fullmatch(written) and initial in written[1:]:
+            yield number, number
+
+
+def _inflected(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where a name's words stand in their order, in other forms: Accord."""
+    words = unit.english.words
+    heavy = [word for word in term.words if word not in _PARTICLES]
+    if not heavy:
+        return
+    for start, first in enumerate(words):
+        if not akin(heavy[0], first.fold):
+            continue
+        place, left = start, heavy[1:]
+        while left and place + 1 < len(words):
+            place += 1
+            fold = words[place].fold
+            if akin(left[0], fold):
+                left = left[1:]
+            elif fold not in _PARTICLES:
+                break
+        if not left:
+            yield start, place
+
+
+def _initials(wanted: Wanted, term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where a name's initials stand for it, unless they are forbidden: UN."""
+    heavy = [word for word in term.words if word not in _PARTICLES]
+    letters = "".join(word[0] for word in heavy)
+    if len(letters) < 2 or any(one.letters == letters for one in wanted.forbidden):  # noqa: PLR2004
+        return
+    for first, last in unit.english.find_all(letters):
+        start, end = unit.english.span(first, last)
+        if unit.english.text[start:end].replace(".", "").isupper():
+            yield first, last

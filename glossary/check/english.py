@@ -1,0 +1,157 @@
+"""English text made comparable: words without case, accents, hyphens, possessives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S.
+    r"|[^\W_]+(?:['’ʼʻ‘`´][^\W_]+)*"
+)
+_POSSESSIVE = re.compile(r"['’ʼ‘`´]s?$", re.IGNORECASE)
+_APOSTROPHES = re.compile("['’ʼʻ‘`´.ʿʾ]")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ß": "ss", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ə": "a"}
+)
+
+
+class Word(NamedTuple):
+    """A word at a place; ``start`` and ``end`` are code points from 0."""
+
+    start: int
+    end: int
+    fold: str
+    """In lower case, without accents, apostrophes and a possessive s."""
+    capital: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return a word as it is compared."""
+    plain = _POSSESSIVE.sub("", text).casefold()
+    plain = _APOSTROPHES.sub("", plain)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(written: str) -> tuple[str, bool]:
+    """Return a word's fold and whether it has a capital."""
+    return fold(written), written[0].isupper()
+
+
+class English:
+    """A text's words, and a search over their letters that sees no hyphens."""
+
+    __slots__ = ("_ends", "_letters", "_starts", "_words", "forms", "spans", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [match.span() for match in _WORD.finditer(text)]
+        """Start and end of each word."""
+        self.forms = [_form(text[start:end]) for start, end in self.spans]
+        """The fold of each word, and whether it has a capital."""
+        self._words: list[Word] | None = None
+        self._letters: str | None = None
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+
+    @property
+    def words(self) -> list[Word]:
+        """The words in their order."""
+        if self._words is None:
+            self._words = [
+                Word(*span, *form)
+                for span, form in zip(self.spans, self.forms, strict=True)
+            ]
+        return self._words
+
+    def _index(self) -> str:
+        """Return the letters of all words, with the offsets of the words noted."""
+        if self._letters is None:
+            length = 0
+            for number, (folded, _) in enumerate(self.forms):
+                self._starts.setdefault(length, number)
+                length += len(folded)
+                self._ends[length] = number
+            self._letters = "".join([folded for folded, _ in self.forms])
+        return self._letters
+
+    def find(self, letters: str) -> tuple[int, int] | None:
+        """Return the first and last word that these letters spell, or ``None``."""
+        return next(iter(self.find_all(letters)), None)
+
+    def find_all(self, letters: str) -> list[tuple[int, int]]:
+        """Return the first and last word of each place that spells these letters."""
+        found = []
+        text = self._index()
+        place = text.find(letters) if letters else -1
+        while place >= 0:
+            first = self._starts.get(place)
+            last = self._ends.get(place + len(letters))
+            if first is not None and last is not None:
+                found.append((first, last))
+            place = text.find(letters, place + 1)
+        return found
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets of words from first to last."""
+        return self.spans[first][0], self.spans[last][1]
+
+
+@lru_cache(maxsize=1 << 15)
+def folds(text: str) -> tuple[str, ...]:
+    """Return the words of a term as they are compared, without a leading *the*."""
+    words = tuple(fold(match[0]) for match in _WORD.finditer(text))
+    words = tuple(word for word in words if word)
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def joined(text: str) -> str:
+    """Return the letters by which ``English.find`` looks for a term."""
+    return "".join(folds(text))
+
+
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "people": "person",
+    "children": "child",
+    "countries": "country",
+    "media": "medium",
+    "crises": "crisis",
+}
+_ENDINGS = (
+    "isations izations isation ization ations ation ities ments ment ings ing ions ion"
+    " ives ive ised ized ises izes ise ize ally ical als al ers er ors or ies ity ied"
+    " es ed s y e"
+).split()
+_LEAST = 4
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """Return what the forms of an English word share, roughly: only to forgive."""
+    word = _IRREGULAR.get(word, word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            return word[: -len(ending)]
+    if word.endswith("s") and not word.endswith("ss") and len(word) > _LEAST - 1:
+        return word[:-1]
+    return word
+
+
+def akin(one: str, other: str) -> bool:
+    """Tell whether two folded words are forms of one word: settle, settlement."""
+    if one == other:
+        return True
+    left, right = stem(one), stem(other)
+    if left == right:
+        return True
+    short, long = sorted((left, right), key=len)
+    return len(short) > _LEAST and long.startswith(short) and len(long) - len(short) < 4  # noqa: PLR2004

@@ -1,0 +1,168 @@
+"""How near names are: two Latin spellings, and an Arabic word and a Latin one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz.distance import OSA, Levenshtein
+
+from glossary.arabic import analyses, bare, key
+from glossary.names.alphabet import arabic_letters, latin_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from glossary.names.model import NameModel
+
+_LATIN = (
+    ("sch", "S"),
+    ("tch", "S"),
+    ("kh", "K"),
+    ("gh", "K"),
+    ("sh", "S"),
+    ("ch", "S"),
+    ("th", "T"),
+    ("dh", "T"),
+    ("ph", "B"),
+    ("ck", "K"),
+    ("x", "KS"),
+)
+_LATIN_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("bpvf", "B"),
+        **dict.fromkeys("td", "T"),
+        **dict.fromkeys("szjc", "S"),
+        **dict.fromkeys("kgq", "K"),
+        **dict.fromkeys("mnlr", None),
+        **{letter: letter.upper() for letter in "mnlr"},
+        **dict.fromkeys("aeiouywh'", None),
+    }
+)
+_ARABIC_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("بفپڤ", "B"),
+        **dict.fromkeys("تطدضثذظ", "T"),
+        **dict.fromkeys("سشصزجچژ", "S"),
+        **dict.fromkeys("كقغخگڨ", "K"),
+        "م": "M",
+        "ن": "N",
+        "ل": "L",
+        "ر": "R",
+        **dict.fromkeys("اويهحعءئؤةىأإآ", None),
+    }
+)
+# ج is g as well, ث s, ذ and ظ z, c k, ch kh: compared only after both are made one.
+_LOOSE = str.maketrans({"K": "S", "T": "S"})
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = frozenset("aeiou")
+
+
+@lru_cache(maxsize=1 << 16)
+def latin_frame(word: str) -> str:
+    """Return the coarse consonants of a folded Latin word."""
+    for letters, frame in _LATIN:
+        word = word.replace(letters, frame)
+    return _DOUBLED.sub(r"\1", word.translate(_LATIN_LETTERS).translate(_LOOSE))
+
+
+@lru_cache(maxsize=1 << 16)
+def arabic_frame(word: str) -> str:
+    """Return the coarse consonants of an Arabic match key."""
+    return _DOUBLED.sub(r"\1", word.translate(_ARABIC_LETTERS).translate(_LOOSE))
+
+
+def framed(one: str, other: str) -> bool:
+    """Tell whether two frames may be of one name."""
+    slack = 1 if max(len(one), len(other)) > 2 else 0  # noqa: PLR2004 - short frames
+    return Levenshtein.distance(one, other, score_cutoff=slack) <= slack
+
+
+@lru_cache(maxsize=1 << 15)
+def _bones(word: str) -> str:
+    """Return a Latin name's consonants, one letter for those that writers swap."""
+    word = word.replace("ph", "f").replace("kh", "k").replace("gh", "g")
+    word = word.replace("ch", "sh").replace("ck", "k").replace("tz", "z")
+    word = word.translate(str.maketrans("qcgzjdv", "kkksstf"))
+    return _DOUBLED.sub(r"\1", re.sub("[aeiouywh]", "", word))
+
+
+def misspelt(written: str, wanted: str) -> bool:
+    """Tell whether a folded word looks like another spelling of a wanted one."""
+    if written == wanted or min(len(written), len(wanted)) < 3:  # noqa: PLR2004
+        return False
+    likeness = OSA.normalized_similarity(written, wanted)
+    longest = max(len(written), len(wanted))
+    if likeness >= (0.7 if longest > 5 else 0.75):  # noqa: PLR2004 - short words
+        return _bones(written)[:1] == _bones(wanted)[:1] or longest > 7  # noqa: PLR2004
+    bones = _bones(written)
+    if len(written) < 4 or len(bones) < 2:  # noqa: PLR2004 - too short to say
+        return False
+    vowel = (written[0] in _VOWELS, wanted[0] in _VOWELS)
+    return bones == _bones(wanted) and vowel[0] == vowel[1] and likeness >= 0.5  # noqa: PLR2004
+
+
+@lru_cache(maxsize=1 << 15)
+def readings(word: str) -> tuple[str, ...]:
+    """Return what an Arabic word may be once its clitics are off, as match keys."""
+    plain = bare(word)
+    found = {key(option.stem): None for option in analyses(plain)}
+    found[key(plain)] = None
+    return tuple(one for one in found if arabic_letters(one))
+
+
+class Likeness:
+    """The character model with a memory of the pairs it was asked about."""
+
+    def __init__(self, model: NameModel) -> None:
+        self._model = model
+        self._known: dict[tuple[str, str], float] = {}
+
+    def learn(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Score many pairs of an Arabic key and a folded Latin word at once."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        if not new:
+            return
+        if len(self._known) > _MEMORY:
+            self._known.clear()
+        arabic = [one for one, _ in new]
+        latin = [other for _, other in new]
+        usable = [bool(latin_letters(word)) for word in latin]
+        scores = self._model.score(arabic, latin)
+        values = self._model.confidence(scores, arabic)
+        values = np.where(usable, values, 0.0)
+        self._known.update(zip(new, values.tolist(), strict=True))
+
+    def of(self, arabic: str, latin: str) -> float:
+        """Return how sure it is that an Arabic key and a Latin word are one name."""
+        pair = (arabic, latin)
+        if pair not in self._known:
+            self.learn([pair])
+        return self._known[pair]
+
+    def best(self, words: Sequence[str], latin: str) -> float:
+        """Return the best confidence of written Arabic words with a Latin word.
+
+        Words whose consonants differ too much are not asked about: 0.
+        """
+        frame = latin_frame(latin)
+        keys = [
+            one
+            for word in words
+            for one in readings(word)
+            if framed(arabic_frame(one), frame)
+        ]
+        if not keys:
+            return 0.0
+        self.learn((one, latin) for one in keys)
+        return max(self._known[one, latin] for one in keys)
+
+
+_MEMORY = 1 << 19
+
+
+def majority(counts: Mapping[str, int]) -> str:
+    """Return the most frequent spelling, the first in order of equals."""
+    return min(counts, key=lambda text: (-counts[text], text))

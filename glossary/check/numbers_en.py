@@ -1,0 +1,231 @@
+"""Numbers in English text: figures, number words, months, weekdays."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from glossary.arabic.numbers import figure
+from glossary.arabic.sums import Atom, combined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary.arabic.sums import Number
+
+_UNITS = "one two three four five six seven eight nine ten".split()
+_TEENS = (
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_LATER = (
+    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
+    " nineteenth"
+).split()
+_MONTHS = (
+    "january february march april may june july august september october november"
+    " december"
+).split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SCALES = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "bn": 1e9,
+    "tn": 1e12,
+}
+_SUFFIXES = {"st", "nd", "rd", "th"}
+
+
+def _words() -> dict[str, tuple[str, float, bool]]:
+    found: dict[str, tuple[str, float, bool]] = {}
+    for value, word in enumerate(_UNITS, start=1):
+        found[word] = ("unit", value, False)
+    for value, word in enumerate(_TEENS, start=11):
+        found[word] = ("teen", value, False)
+    for value, word in enumerate(_ORDINALS, start=1):
+        found[word] = ("unit", value, True)
+    for value, word in enumerate(_LATER, start=11):
+        found[word] = ("teen", value, True)
+    for value, word in enumerate(_TENS, start=2):
+        found[word] = ("tens", 10 * value, False)
+        found[f"{word[:-1]}ieth"] = ("tens", 10 * value, True)
+        found[f"{word[:-1]}ies"] = ("decade", 10 * value, False)
+    found["hundred"] = ("hundred", 100, False)
+    found["hundredth"] = ("hundred", 100, True)
+    found["dozen"] = ("scale", 12, False)
+    found["twice"] = ("unit", 2, False)
+    found["half"] = ("part", 0.5, False)
+    found["quarter"] = ("part", 0.25, False)
+    for word in ("percent", "pct", "percentage"):
+        found[word] = ("percent", 0, False)
+    for word, scale in _SCALES.items():
+        if len(word) > 2:  # noqa: PLR2004 - no abbreviation
+            found[word] = ("scale", scale, False)
+    for value, word in enumerate(_MONTHS, start=1):
+        found[word] = ("month", value, False)
+        if value != 5:  # noqa: PLR2004 - May has no short form
+            found[word[:3]] = ("month", value, False)
+    found["sept"] = ("month", 9, False)
+    for value, word in enumerate(_DAYS, start=1):
+        found[word] = ("weekday", value, False)
+    return found
+
+
+_WORDS = _words()
+_TOKEN = re.compile(
+    r"(?P<decade>(?<![\w.,])['’]?(?:\d\d)?\d0['’]?s\b)"
+    r"|(?P<name>[^\W\d_]+[-‑]?\d[\w-]*|\d+(?:[.,]\d+)*[-‑]?(?!(?:st|nd|rd|th|k|m|mn|bn|tn)\b)"
+    r"(?:[A-Z]\w*))"
+    r"|(?P<digits>\d+(?:[.,]\d+)*)(?:(?P<suffix>st|nd|rd|th)\b"
+    r"|(?P<meant>m)\b(?![./]\w)|[ -]?(?P<scale>k|mn|bn|tn)\b(?!\.\w)"
+    r"|(?P<time>\s?[ap]\.?m\b))?"
+    r"|(?P<sign>%|per cent\b)"
+    r"|(?P<word>[^\W\d_]+)"
+)
+_CAPITAL = {"may", "march", "mar", "sun", "sat", "jan", "dec"}
+"""Months that are words in lower case, or read as such without a date beside them."""
+_SHORT = frozenset(word[:3] for word in _MONTHS if word != "may") | {"sept"}
+_FRACTION = frozenset("a an one two three four the".split())
+_ADDED = frozenset(("unit", "teen", "tens"))
+"""What is added to a hundred without *and*: three hundred five."""
+_INDEFINITE = frozenset("a an".split())
+
+
+def english_numbers(text: str) -> list[Number]:
+    """Return the numbers that an English text states, in their order.
+
+    As ``glossary.arabic.numbers`` does: times, dates in figures and figures in names
+    are weak; dozens, one and fractions are no numbers.
+    """
+    if not any(map(_numeric, text.split())):
+        return []
+    return list(combined(_atoms(text), text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _numeric(chunk: str) -> bool:
+    """Tell whether a stretch without spaces holds anything of a number."""
+    return any(
+        match.lastgroup != "word" or _known(match[0]) is not None
+        for match in _TOKEN.finditer(chunk)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(word: str) -> tuple[str, float, bool] | None:
+    return _WORDS.get(word.casefold())
+
+
+def _atoms(text: str) -> Iterator[Atom]:
+    tokens = list(_TOKEN.finditer(text))
+    joined = implied = False
+    for place, token in enumerate(tokens):
+        kind = token.lastgroup
+        if kind == "word":
+            word = token[0]
+            found = _known(word)
+            if found is not None and not _idle(tokens, place, found):
+                role, value, ordinal = found
+                linked = joined or (implied and role in _ADDED)
+                yield Atom(*token.span(), *_grammar(role, value), linked, ordinal)
+                joined, implied = False, role in {"hundred", "scale"}
+            else:
+                low = word.casefold()
+                joined = low == "and" or (joined and low in _INDEFINITE)
+            continue
+        yield from _figures(text, token, joined=joined)
+        joined, implied = False, token["scale"] is not None
+
+
+def _grammar(role: str, value: float) -> tuple[str, float]:
+    """Return the role of an English word in a sum: twenty is added like eleven."""
+    return ({"tens": "teen", "unit": "ones"}.get(role, role), value)
+
+
+def _figures(text: str, token: re.Match[str], *, joined: bool) -> Iterator[Atom]:
+    start, end = token.span()
+    if token["decade"]:
+        digits = re.sub(r"\D", "", token[0])
+        yield Atom(start, end, "decade", float(digits[-2:]), joined=False)
+    elif token["name"]:
+        values = tuple(map(float, re.findall(r"\d+", token[0])))
+        yield Atom(start, end, "name", 0.0, joined=False, values=values)
+    elif token["sign"]:
+        yield Atom(start, end, "percent", 0.0, joined=False)
+    elif token["digits"]:
+        stop = token.end("digits")
+        values = figure(token["digits"])
+        role = "name" if _clock(text, start, stop) or token["time"] else "digits"
+        if token["time"]:
+            values += tuple(map(float, re.findall(r"\d+", token["digits"])))
+        if token["meant"]:
+            values = (1e6 * values[0], *values)
+        ordinal = token["suffix"] is not None
+        stop = end if token["meant"] else stop
+        yield Atom(start, stop, role, values[0], joined, ordinal, values)
+        if scale := token["scale"]:
+            yield Atom(
+                token.start("scale"), end, "scale", _SCALES[scale], joined=False
+            )
+
+
+def _clock(text: str, start: int, end: int) -> bool:
+    """Tell whether a figure is part of a time or of a date in figures."""
+    if end - start > 2:  # noqa: PLR2004 - a year
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before[1:] in {":", "/"} and before[:1].isdigit():
+        return True
+    return after[:1] in {":", "/"} and after[1:].isdigit()
+
+
+def _idle(
+    tokens: Sequence[re.Match[str]], place: int, found: tuple[str, float, bool]
+) -> bool:
+    """Tell whether a word is no number here: one, a second, two thirds, may."""
+    role, value, ordinal = found
+    word = tokens[place][0]
+    before = tokens[place - 1][0].casefold() if place else ""
+    after = tokens[place + 1][0].casefold() if place + 1 < len(tokens) else ""
+    if value == 12 and role == "scale" and before not in _WORDS:  # noqa: PLR2004
+        return before != "a"
+    if role == "unit" and value == 1:
+        return not _counted(tokens, place, before, after)
+    if ordinal and value > 2 and (before in _FRACTION - {"the"} or after == "of"):  # noqa: PLR2004
+        return True
+    if role == "month":
+        return _no_month(word, before, after)
+    return False
+
+
+def _counted(
+    tokens: Sequence[re.Match[str]], place: int, before: str, after: str
+) -> bool:
+    """Tell whether one is part of a number: one hundred, one and a half million."""
+    if _WORDS.get(before, ("",))[0] == "tens":
+        return True
+    if _WORDS.get(after, ("",))[0] in {"hundred", "scale"}:
+        return True
+    rest = [token[0].casefold() for token in tokens[place + 1 : place + 5]]
+    if rest[:3] == ["and", "a", "half"]:
+        return _WORDS.get(rest[-1], ("",))[0] == "scale"
+    earlier = [token[0].casefold() for token in tokens[max(0, place - 2) : place]]
+    return earlier[-1:] == ["and"] and earlier[0] in {"hundred", *_SCALES}
+
+
+def _no_month(word: str, before: str, after: str) -> bool:
+    """Tell whether a word that may be a month is none here."""
+    low = word.casefold()
+    if word.islower():
+        return True
+    if low in _CAPITAL or low in _SHORT:
+        dated = before[:1].isdigit() or after[:1].isdigit()
+        return not (dated or (low == "may" and before in {"in", "of", "last", "since"}))
+    return False

@@ -1,0 +1,299 @@
+"""One Arabic name has several English spellings over the job; needs no glossary.
+
+An Arabic word and a capitalised English one are linked by the name model; spellings
+that look like one another make a cluster, and all but its most frequent are found. A
+given name counts only with the same name after it, for two men may spell it each in
+his way. Silent for adjectives (Iran, Iranian), plurals and for names of the glossary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from glossary.arabic import bare, is_arabic, key
+from glossary.arabic.tokens import split
+from glossary.check.hit import Hit
+from glossary.check.leftover import leftover
+from glossary.check.near import (
+    arabic_frame,
+    framed,
+    latin_frame,
+    misspelt,
+    readings,
+)
+from glossary.check.places import place_keys
+from glossary.extract.stopwords import stopwords
+from glossary.lexicon import arabic as lexicon
+from glossary.names.given import given_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.check.context import Context
+    from glossary.check.model import Pair
+    from glossary.check.unit import Unit
+
+_BLOCK = 512
+"""Units whose words the name model scores together."""
+_SURE = 0.5
+"""Confidence from which a word is taken for the name's English."""
+_KEPT = 64
+"""Places kept of a spelling; a name with more in one spelling has no others to show."""
+_COMMON = 5.0
+"""A Zipf frequency from which a word is no name, unless it is a known one."""
+_LEAST = 3
+"""The fewest letters of a name."""
+_INFLECTED = (
+    "n an ian i is ish ese ns ans ians s es er ers ic ics a as e ism ist ists".split()
+)
+_ALIKE = 0.6
+_SHORT, _TIMES = 4, 3
+"""A name of so few letters must be so many times as frequent as another spelling."""
+_OFTEN, _LONG = 5, 7
+"""Occurrences and letters of a name that is one name in other documents as well."""
+
+
+class _Place(NamedTuple):
+    number: int
+    pair: Pair
+    start: int
+    end: int
+    arabic: str
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+
+
+class _Link(NamedTuple):
+    token: _Token
+    reading: str
+    word: int
+
+
+class NameDrift:
+    """Links names block by block, and compares their spellings at the end."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._waiting: list[Unit] = []
+        self._seen: dict[tuple[str, str], dict[str, list[_Place]]] = {}
+        self._counts: dict[tuple[str, str], Counter[str]] = {}
+        self._framed: dict[tuple[str, str], bool] = {}
+
+    def see(self, unit: Unit) -> None:
+        """Take a unit."""
+        if self._context.likeness is None:
+            return
+        self._waiting.append(unit)
+        if len(self._waiting) >= _BLOCK:
+            self._link()
+
+    def end(self) -> Iterator[tuple[int, Pair, Hit]]:
+        """Yield a hit for each deviating spelling."""
+        self._link()
+        for name, counts in self._counts.items():
+            if len(counts) > 1:
+                yield from self._deviating(name, counts)
+
+    def _link(self) -> None:
+        likeness = self._context.likeness
+        if likeness is None:
+            return
+        found = [(unit, self._candidates(unit)) for unit in self._waiting]
+        likeness.learn(
+            (reading, fold_)
+            for _, pairs in found
+            for _, reading, _, fold_ in pairs
+        )
+        for unit, pairs in found:
+            self._note(unit, pairs)
+        self._waiting.clear()
+
+    def _candidates(self, unit: Unit) -> list[tuple[_Token, str, int, str]]:
+        """Return what may be one name: a token, its reading, a word and its fold."""
+        forms = unit.english.forms
+        capitals = [
+            (number, forms[number][0])
+            for number in leftover(unit)
+            if len(forms[number][0]) >= _LEAST
+        ]
+        if not capitals:
+            return []
+        spans = [case.found.whole for case in unit.cases]
+        words = split(unit.pair.source)
+        known, pairs = self._framed, []
+        for word, begin in zip(words.words, words.starts, strict=True):
+            readings_ = _namable(word)
+            if not readings_ or any(start <= begin < end for start, end in spans):
+                continue
+            for reading, frame in readings_:
+                for number, fold_ in capitals:
+                    pair = (reading, fold_)
+                    likely = known.get(pair)
+                    if likely is None:
+                        likely = known[pair] = framed(frame, latin_frame(fold_))
+                    if likely:
+                        pairs.append((_Token(word, begin), reading, number, fold_))
+        if len(self._framed) > _MEMORY:
+            self._framed.clear()
+        return pairs
+
+    def _note(self, unit: Unit, pairs: list[tuple[_Token, str, int, str]]) -> None:
+        """Count the links of a unit."""
+        links = self._links(pairs)
+        after = {link.token.start: link for link in links}
+        starts = split(unit.pair.source).starts if links else []
+        for link in links:
+            place = starts.index(link.token.start)
+            context = ""
+            if link.reading in given_names():
+                following = starts[place + 1] if place + 1 < len(starts) else -1
+                other = after.get(following)
+                if other is None:
+                    continue
+                context = other.reading
+            self._count(unit, link, context)
+
+    def _links(self, pairs: list[tuple[_Token, str, int, str]]) -> list[_Link]:
+        """Return the best link of each word, where it is the token's best as well."""
+        likeness = self._context.likeness
+        if likeness is None:
+            return []
+        ranked = sorted(
+            (
+                (likeness.of(reading, fold_) + 0.01 * len(reading), token, reading, number)
+                for token, reading, number, fold_ in pairs
+                if likeness.of(reading, fold_) >= _SURE
+            ),
+            key=lambda row: -row[0],
+        )
+        tokens: set[int] = set()
+        words: set[int] = set()
+        links = []
+        for _, token, reading, number in ranked:
+            if token.start in tokens or number in words:
+                continue
+            tokens.add(token.start)
+            words.add(number)
+            links.append(_Link(token, reading, number))
+        return links
+
+    def _count(self, unit: Unit, link: _Link, context: str) -> None:
+        folded = unit.english.forms[link.word][0]
+        start, end = unit.english.spans[link.word]
+        name = (link.reading, context)
+        counts = self._counts.setdefault(name, Counter())
+        counts[folded] += 1
+        places = self._seen.setdefault(name, {}).setdefault(folded, [])
+        if len(places) < _KEPT:
+            places.append(_Place(unit.number, unit.pair, start, end, link.token.text))
+
+    def _deviating(
+        self, name: tuple[str, str], counts: Counter[str]
+    ) -> Iterator[tuple[int, Pair, Hit]]:
+        """Yield the hits of one name."""
+        order = sorted(counts, key=lambda fold_: -counts[fold_])
+        seen = self._seen[name]
+        for head, near in _clusters(order):
+            cluster = [one for one in near if self._one_name(name, head, one)]
+            if not cluster:
+                continue
+            total = ", ".join(
+                f"{_shown(seen[fold_][0])} ×{counts[fold_]}" for fold_ in (head, *cluster)
+            )
+            expected = _shown(seen[head][0])
+            for fold_ in cluster:
+                for place in seen[fold_]:
+                    found = _shown(place)
+                    yield (
+                        place.number,
+                        place.pair,
+                        Hit(
+                            f"{place.arabic} is spelt in several ways: {total}",
+                            place.start,
+                            place.start + len(found),
+                            term=place.arabic,
+                            expected=expected,
+                            found=found,
+                        ),
+                    )
+
+    def _one_name(self, name: tuple[str, str], head: str, other: str) -> bool:
+        """Tell whether two spellings are of one bearer, by how and where they stand."""
+        counts, seen = self._counts[name], self._seen[name]
+        if len(head) <= _SHORT and counts[head] < _TIMES * counts[other]:
+            return False
+        if counts[head] >= _OFTEN and len(head) >= _LONG:
+            return True
+        places = [
+            {(place.pair.file, place.pair.document) for place in seen[one]}
+            for one in (head, other)
+        ]
+        return not places[0].isdisjoint(places[1])
+
+
+_MEMORY = 1 << 20
+
+
+def _clusters(order: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each most frequent spelling with the others that look like it."""
+    rest = list(order)
+    while rest:
+        head = rest.pop(0)
+        near = [one for one in rest if _akin(one, head) and not _inflected(one, head)]
+        rest = [one for one in rest if one not in near]
+        if near:
+            yield head, near
+
+
+def _akin(one: str, head: str) -> bool:
+    """Tell whether two words that both spell an Arabic one may be one name."""
+    if misspelt(one, head):
+        return True
+    alike = OSA.normalized_similarity(one, head) >= _ALIKE
+    return alike and min(len(one), len(head)) > _SHORT + 1
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Tell whether two words are a name and its adjective or plural."""
+    short, long = sorted((one, other), key=len)
+    for root in (short, short.rstrip("aeoy")):
+        if root and long.startswith(root) and long[len(root) :] in _INFLECTED:
+            return True
+    return False
+
+
+def _shown(place: _Place) -> str:
+    """Return a spelling as the text has it, without a possessive."""
+    written = place.pair.target[place.start : place.end]
+    for ending in ("'s", "’s", "'", "’"):
+        written = written.removesuffix(ending)
+    return written
+
+
+@lru_cache(maxsize=1 << 16)
+def _namable(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the readings of a word that may be a name, with their frames."""
+    plain = bare(word)
+    if not is_arabic(word) or len(plain) < _LEAST or plain in stopwords().stop:
+        return ()
+    if "ال" in plain[:4] and plain.endswith("ية"):
+        return ()  # an adjective: الهندية
+    folded = key(plain)
+    if lexicon().zipf(folded) >= _COMMON and not _known(folded):
+        return ()
+    return tuple(
+        (one, arabic_frame(one)) for one in readings(word) if len(one) >= _LEAST
+    )
+
+
+def _known(folded: str) -> bool:
+    """Tell whether a word in general use is a name all the same."""
+    stem = folded.removeprefix("ال")
+    return stem in given_names() or folded in given_names() or stem in place_keys()

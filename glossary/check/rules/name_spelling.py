@@ -1,0 +1,118 @@
+"""The English of a name is a near miss of the accepted one: Mamedov, Heinlein.
+
+Only where the accepted spelling is not there. Silent where another Arabic word of the
+source explains the written one better.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.check.hit import Hit
+from glossary.check.leftover import leftover
+from glossary.check.near import misspelt
+
+if TYPE_CHECKING:
+    from glossary.check.context import Context
+    from glossary.check.unit import Case, Unit
+    from glossary.check.wanted import English
+
+_SURE = 0.6
+"""Confidence of the name model from which a word is taken for the term's."""
+_LEAST = 3
+"""The fewest letters of a word that can be a near miss."""
+
+
+class _Miss(NamedTuple):
+    right: int
+    """Words as they should be."""
+    near: int
+    """Words that are near misses."""
+    first: int
+    last: int
+    term: English
+
+
+def look(case: Case, unit: Unit, context: Context) -> Hit | None:
+    """Return a hit for a misspelt name."""
+    names = [one for one in case.wanted if one.name and one.accepted]
+    if not names or len(names) < len(case.wanted):
+        return None
+    suspects = leftover(unit)
+    if not suspects:
+        return None
+    misses = [
+        miss
+        for one in names
+        for term in one.accepted
+        if (miss := _miss(term, suspects, case, unit, context))
+    ]
+    if not misses:
+        return None
+    best = max(misses, key=lambda miss: (miss.right + miss.near) / len(miss.term.words))
+    start, end = unit.english.span(best.first, best.last)
+    found = unit.pair.target[start:end]
+    return Hit(
+        f"{found!r} is not how {case.found.text} is spelt here: {best.term.text!r}",
+        start,
+        end,
+        term=case.found.text,
+        expected=best.term.text,
+        found=found,
+    )
+
+
+def _miss(
+    term: English, suspects: list[int], case: Case, unit: Unit, context: Context
+) -> _Miss | None:
+    """Return the run of words that is nearest to a term."""
+    words = unit.english.words
+    wanted = [
+        word
+        for word, capital in zip(term.words, term.capitals, strict=True)
+        if capital and len(word) >= _LEAST
+    ]
+    near = {
+        number
+        for number in suspects
+        if any(_near(words[number].fold, word, case, unit, context) for word in wanted)
+        and not _explained(number, case, unit, context)
+    }
+    if not near:
+        return None
+    right = {
+        number
+        for number, word in enumerate(words)
+        if word.capital and word.fold in wanted
+    }
+    seed = min(near)
+    first = last = seed
+    while first - 1 in near | right:
+        first -= 1
+    while last + 1 in near | right:
+        last += 1
+    run = set(range(first, last + 1))
+    return _Miss(len(run & right), len(run & near), first, last, term)
+
+
+def _near(
+    written: str, wanted: str, case: Case, unit: Unit, context: Context
+) -> bool:
+    if len(written) < _LEAST:
+        return False
+    if misspelt(written, wanted):
+        return True
+    if context.likeness is None or written[0] != wanted[0]:
+        return False
+    return context.likeness.best(context.words_of(case, unit), written) >= _SURE
+
+
+def _explained(number: int, case: Case, unit: Unit, context: Context) -> bool:
+    """Tell whether another Arabic word explains a written name better."""
+    if context.likeness is None:
+        return False
+    fold = unit.english.words[number].fold
+    other = context.likeness.best(context.others(case, unit), fold)
+    if other < _SURE:
+        return False
+    return other > context.likeness.best(context.words_of(case, unit), fold)

@@ -1,0 +1,68 @@
+"""A unit under review, taken apart once for all rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.arabic import key, tokens
+from glossary.check.english import English
+
+if TYPE_CHECKING:
+    from glossary.arabic import Token
+    from glossary.check.model import Pair
+    from glossary.check.wanted import Wanted
+    from glossary.matcher import Found
+
+
+class Case(NamedTuple):
+    """A term of the source with what its concepts ask of the target."""
+
+    found: Found
+    """Its first mention."""
+    wanted: tuple[Wanted, ...]
+    """Several where the form is ambiguous."""
+    mentions: int
+    weak: bool
+    """Whether only morphology takes the words for the term."""
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A pair with its words, its terms and what satisfies them."""
+
+    pair: Pair
+    number: int
+    """Its place in the job, from 0."""
+    cases: tuple[Case, ...] = ()
+    covered: set[int] = field(default_factory=set)
+    """The target's words that stand for terms of the source."""
+    satisfied: list[Case] = field(default_factory=list)
+    _english: English | None = None
+    _tokens: list[Token] | None = None
+
+    @property
+    def english(self) -> English:
+        """The target's words."""
+        if self._english is None:
+            self._english = English(self.pair.target)
+        return self._english
+
+    @property
+    def arabic(self) -> list[Token]:
+        """The source's words."""
+        if self._tokens is None:
+            self._tokens = tokens(self.pair.source)
+        return self._tokens
+
+    @property
+    def document(self) -> tuple[str, str | None]:
+        """What the unit is part of."""
+        return self.pair.file, self.pair.document
+
+
+@lru_cache(maxsize=1 << 15)
+def folded(word: str) -> str:
+    """Return the match key of a word without its article."""
+    return key(word).removeprefix("ال")

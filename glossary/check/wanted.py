@@ -1,0 +1,114 @@
+"""What a concept asks of a translation: its English, ready to be looked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.arabic import key
+from glossary.check.english import folds, joined
+from glossary.model import ConceptType, Status, TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from glossary.model import Concept, Term
+
+
+class English(NamedTuple):
+    """An English term as it is compared."""
+
+    text: str
+    words: tuple[str, ...]
+    letters: str
+    capitals: tuple[bool, ...]
+    """Whether each word begins with a capital."""
+
+
+class Wanted(NamedTuple):
+    """A concept's English."""
+
+    concept: Concept
+    accepted: tuple[English, ...]
+    """All that is not deprecated, the one to write first; may be empty."""
+    forbidden: tuple[English, ...]
+    near: frozenset[str]
+    """Match keys of words of which one must be near for the concept to be meant."""
+    loose: bool
+    """Whether it is a packaged term of everyday Arabic, which translates in many ways."""
+
+    @property
+    def expected(self) -> str | None:
+        """What to write."""
+        return self.accepted[0].text if self.accepted else None
+
+    @property
+    def name(self) -> bool:
+        """Whether it is a name."""
+        return self.concept.type is not ConceptType.TERM
+
+
+class Glossary:
+    """Concepts by their position, prepared when they are first met."""
+
+    def __init__(self, concepts: Sequence[Concept], target: str) -> None:
+        self.concepts = concepts
+        self._target = target
+        self._made: dict[int, Wanted] = {}
+
+    def wanted(self, position: int) -> Wanted:
+        """Return what the concept at a position asks for."""
+        found = self._made.get(position)
+        if found is None:
+            found = self._made[position] = wanted(
+                self.concepts[position], self._target
+            )
+        return found
+
+
+def wanted(concept: Concept, target: str) -> Wanted:
+    """Return what a concept asks for in a language."""
+    section = concept.section(target)
+    terms: tuple[Term, ...] = section.terms if section else ()
+    first = section.preferred() if section else None
+    usable = sorted(
+        (term for term in terms if term.status is not Status.DEPRECATED),
+        key=lambda term: (term is not first, term.kind is TermKind.VARIANT),
+    )
+    accepted = tuple(_english(term.text) for term in usable if joined(term.text))
+    allowed = {term.letters for term in accepted}
+    forbidden = tuple(
+        english
+        for term in terms
+        if term.status is Status.DEPRECATED
+        and (english := _english(term.text)).letters
+        and english.letters not in allowed
+    )
+    entry = _packaged().get(concept.id)
+    packaged = entry is not None and entry[0] == concept
+    near = entry[1] if entry is not None and packaged else frozenset()
+    loose = packaged and concept.type is ConceptType.TERM
+    return Wanted(concept, accepted, forbidden, near, loose)
+
+
+def _english(text: str) -> English:
+    words = folds(text)
+    written = [word for word in text.replace("-", " ").split() if folds(word)]
+    capitals = tuple(word[:1].isupper() for word in written[-len(words) :])
+    if len(capitals) != len(words):
+        capitals = (text[:1].isupper(),) * len(words)
+    return English(text, words, "".join(words), capitals)
+
+
+@cache
+def _packaged() -> Mapping[str, tuple[Concept, frozenset[str]]]:
+    """Return the packaged concepts with the words that must be near, by id."""
+    from glossary.base import entries  # noqa: PLC0415 - read only where it is wanted
+
+    return {
+        entry.concept.id: (
+            entry.concept,
+            frozenset(key(word).removeprefix("ال") for word in entry.near),
+        )
+        for entry in entries()
+    }

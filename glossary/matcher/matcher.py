@@ -1,0 +1,160 @@
+"""The matcher: a glossary's terms found in texts."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from glossary import lang as languages
+from glossary.errors import LanguageError
+from glossary.matcher import cache, trie
+from glossary.matcher.arabic import Arabic
+from glossary.matcher.english import English
+from glossary.matcher.forms import Labels
+from glossary.matcher.ranking import Batch
+from glossary.matcher.scan import scan, signs
+from glossary.matcher.select import Selection
+from glossary.matcher.terms import spell, terms_of
+from glossary.matcher.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import BinaryIO
+
+    from glossary.lexicon import Lexicon
+    from glossary.matcher.cache import Saved
+    from glossary.matcher.forms import Language
+    from glossary.matcher.model import Found
+    from glossary.model import Concept
+
+_BATCH = 1 << 17
+"""Characters of short texts that are searched together."""
+_BETWEEN = "\0"
+
+
+class Matcher:
+    """An index over the terms of a glossary in one language.
+
+    What it finds depends on the terms and the lexicon alone; that it remembers the
+    words of earlier texts only makes it faster. Threads may share it.
+    """
+
+    def __init__(self, saved: Saved, language: Language) -> None:
+        """Use ``build`` or ``load``."""
+        self._saved = saved
+        tree, labels = saved.trie, saved.labels
+        numbers = dict(zip(labels, range(len(labels)), strict=True))
+        later = (tree.edges >> np.uint64(1)) & np.uint64((1 << 31) - 1)
+        language.learn(
+            Labels(
+                first=frozenset(
+                    labels[n] for n in np.flatnonzero(tree.root >= 0).tolist()
+                ),
+                later=frozenset(labels[n] for n in np.unique(later).tolist()),
+                nouns=frozenset(
+                    labels[n] for n in np.flatnonzero(saved.nouns).tolist()
+                ),
+            )
+        )
+        self._selection = Selection(saved, language)
+        self._vocabulary = Vocabulary(language, numbers, tree.root)
+        self._signs = signs(apostrophes=language.apostrophes)
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """Return how many terms are searched for."""
+        return len(self._saved.terms.texts)
+
+    @classmethod
+    def build(
+        cls, concepts: Sequence[Concept], lang: str, *, lexicon: Lexicon | None = None
+    ) -> Matcher:
+        """Index the terms of the concepts' sections that answer ``lang``.
+
+        All statuses and kinds are searched for. ``lexicon`` is the packaged one unless
+        given. Raises ``LanguageError`` for a language other than Arabic and English.
+        """
+        language = _language(lang, lexicon)
+        terms = terms_of(concepts, lang)
+        spelled = list(spell(terms, language))
+        spellings = [spelling for _, spelling in spelled]
+        labels = list(dict.fromkeys(label for s in spellings for label in s.labels))
+        numbers = dict(zip(labels, range(len(labels)), strict=True))
+        nouns = {
+            spelling.labels[0]
+            for number, spelling in spelled
+            if len(spelling.labels) == 1 and not terms.names[number]
+        }
+        saved = cache.Saved(
+            lang=lang,
+            trie=trie.build(spellings, numbers),
+            owners=np.array([number for number, _ in spelled], np.int32),
+            own=np.array([spelling.own for spelling in spellings], bool),
+            terms=terms,
+            labels=labels,
+            nouns=np.array([label in nouns for label in labels], bool),
+        )
+        return cls(saved, language)
+
+    def save(self, stream: BinaryIO) -> None:
+        """Write the index, so that ``load`` need not build it."""
+        cache.write(stream, self._saved)
+
+    @classmethod
+    def load(cls, stream: BinaryIO, *, lexicon: Lexicon | None = None) -> Matcher:
+        """Read what ``save`` wrote; raise ``StoreError`` for anything else.
+
+        The stream must be seekable. Concepts keep the numbers that they had.
+        """
+        saved = cache.read(stream)
+        return cls(saved, _language(saved.lang, lexicon))
+
+    def find(self, text: str, *, overlapping: bool = False) -> list[Found]:
+        """Return the terms in a text in order, the longest where they overlap.
+
+        With ``overlapping`` terms inside others and across them are found too.
+        """
+        return next(self.find_many((text,), overlapping=overlapping))
+
+    def find_many(
+        self, texts: Iterable[str], *, overlapping: bool = False
+    ) -> Iterator[list[Found]]:
+        """Yield for each text what ``find`` returns; much faster for short texts."""
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            batch.append(text)
+            size += len(text)
+            if size >= _BATCH:
+                yield from self._search(batch, overlapping=overlapping)
+                batch, size = [], 0
+        if batch:
+            yield from self._search(batch, overlapping=overlapping)
+
+    def _search(self, texts: list[str], *, overlapping: bool) -> list[list[Found]]:
+        """Return the terms of texts that are searched together."""
+        joined = _BETWEEN.join(texts)
+        words = scan(joined, self._signs)
+        vocabulary = self._vocabulary
+        with self._lock:
+            vocabulary.begin()
+            ids = vocabulary.ids(joined, words)
+            hits = trie.walk(
+                self._saved.trie, ids, words.gaps, vocabulary.first, vocabulary.later
+            )
+        batch = Batch(texts, words)
+        return self._selection.found(batch, hits, overlapping=overlapping)
+
+
+def _language(tag: str, lexicon: Lexicon | None) -> Language:
+    if languages.primary(tag) == "ar":
+        if lexicon is None:
+            from glossary.lexicon import arabic  # noqa: PLC0415 - some MB, if wanted
+
+            lexicon = arabic()
+        return Arabic(lexicon)
+    if languages.primary(tag) == "en":
+        return English()
+    raise LanguageError(f"terms are found in Arabic and English texts, not in {tag!r}")

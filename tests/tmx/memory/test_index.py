@@ -1,0 +1,105 @@
+"""What the index answers, against a look at every unit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tmx.memory.index import Hit, Index
+from tmx.memory.index import build as build_module
+from tmx.memory.index import index as index_module
+from tmx.memory.keys import words
+from tmx.memory.score import score
+
+VOCABULARY = "في من على الرئيس وزير القدس بغداد زيارة اتفاق جديد".split()
+TEXTS = st.lists(st.sampled_from(VOCABULARY), max_size=9).map(" ".join)
+RARE = st.lists(
+    st.integers(0, 400).map(lambda n: f"كلمة{n}") | st.sampled_from(VOCABULARY[:3]),
+    max_size=14,
+).map(" ".join)
+
+
+def every(units: dict[int, str], text: str, minimum: float, limit: int) -> list[Hit]:
+    """Measure every unit: what the index must answer."""
+    query = words(text)
+    scored = [Hit(n, score(query, words(unit))) for n, unit in units.items()]
+    near = [hit for hit in scored if hit.score >= minimum and hit.score > 0]
+    return sorted(near, key=lambda hit: (-hit.score, -hit.number))[:limit]
+
+
+def holding(units: dict[int, str], phrase: list[list[str]]) -> list[int]:
+    return [
+        number
+        for number in sorted(units, reverse=True)
+        if all(set(forms) & set(words(units[number])) for forms in phrase)
+    ]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[tuple[str, list[str], set[int]]]:
+    """Additions and removals in turn."""
+    texts = draw(st.sampled_from([TEXTS, RARE, TEXTS | RARE]))
+    steps = []
+    for _ in range(draw(st.integers(1, 5))):
+        added = draw(st.lists(texts, max_size=25))
+        steps.append(("add", added, set()))
+        if draw(st.booleans()):
+            gone = draw(st.sets(st.integers(1, 80), max_size=30))
+            steps.append(("remove", [], gone))
+    return steps
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    history=histories(),
+    queries=st.lists(TEXTS | RARE, min_size=1, max_size=6),
+    minimum=st.sampled_from([50.0, 55.5, 60.0, 66.7, 70.0, 75.0, 80.0, 99.0, 100.0]),
+    limit=st.sampled_from([1, 2, 5, 1000]),
+    small=st.sampled_from([0, 4, 4096]),
+    batch=st.sampled_from([20, 1 << 20]),
+    heavy=st.sampled_from([0, 8, 50_000]),
+)
+def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all vary
+    tmp_path_factory: pytest.TempPathFactory,
+    history: list[tuple[str, list[str], set[int]]],
+    queries: list[str],
+    minimum: float,
+    limit: int,
+    small: int,
+    batch: int,
+    heavy: int,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "_SMALL", small)
+        patch.setattr(index_module, "_FAN", 3)
+        patch.setattr(build_module, "BATCH", batch)
+        patch.setattr("tmx.memory.index.near._HEAVY", heavy)
+        patch.setattr("tmx.memory.index.measure._STEP", 3 if heavy else 512)
+        patch.setattr("tmx.memory.index.merge._PIECE", batch)
+        directory = tmp_path_factory.mktemp("memory")
+        index = Index.open(directory)
+        units: dict[int, str] = {}
+        last = 0
+        for what, added, gone in history:
+            if what == "add":
+                fresh = dict(enumerate(added, last + 1))
+                last += len(added)
+                index.add(fresh.items())
+                units |= fresh
+            else:
+                index.remove(gone)
+                units = {n: text for n, text in units.items() if n not in gone}
+        held = [*queries, *list(units.values())[:5]]
+        for reader in (index, Index.open(directory)):
+            assert reader.through == last
+            assert reader.units == sum(bool(words(text)) for text in units.values())
+            for query in held:
+                expected = every(units, query, minimum, limit)
+                assert reader.matches(query, minimum=minimum, limit=limit) == expected
+                phrase = [[word] for word in words(query)]
+                if phrase:
+                    phrase[0].append("القدس")
+                    found = list(reader.containing(phrase))
+                    assert found == holding(units, phrase)
+        index.verify()

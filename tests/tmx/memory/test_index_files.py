@@ -1,0 +1,348 @@
+"""The index on the disk: damage, death in the middle, one writer and many readers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from glossary.errors import StoreError
+from tmx.memory.index import Hit, Index, IndexDamaged
+from tmx.memory.index import build as build_module
+from tmx.memory.index import directory as directory_module
+
+ROOT = Path(__file__).resolve().parents[3]
+TEXTS = [f"زار الوزير رقم{n} مدينة بغداد أمس" for n in range(40)]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    index = Index.open(tmp_path / "memory")
+    index.add(enumerate(TEXTS, 1))
+    index.remove([3])
+    return tmp_path / "memory"
+
+
+def found(index: Index, text: str) -> list[Hit]:
+    return index.matches(text, minimum=100, limit=3)
+
+
+def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "new" / "memory")
+    assert index.through == index.units == 0
+    assert found(index, TEXTS[0]) == []
+    assert list(index.containing([["بغداد"]])) == []
+    assert list(index.words()) == []
+    index.add([])
+    assert index.through == 0
+
+
+def test_what_is_added_stays(directory: Path) -> None:
+    index = Index.open(directory)
+    assert (index.through, index.units) == (40, 39)
+    assert found(index, TEXTS[7]) == [Hit(8, 100.0)]
+    assert found(index, TEXTS[2]) == []
+    assert list(index.containing([["بغداد"], ["رقم5", "رقم2", "رقم4"]])) == [6, 5]
+    assert set(index.words()) >= {"بغداد", "رقم39", "الوزير"}
+    assert index.matches("", minimum=1, limit=3) == []
+    assert index.matches(TEXTS[0], minimum=50, limit=0) == []
+
+
+def test_a_batch_of_questions(directory: Path) -> None:
+    index = Index.open(directory)
+    answers = index.matches_many([TEXTS[4], "غير ذلك"], minimum=90, limit=1)
+    assert list(answers) == [[Hit(5, 100.0)], []]
+
+
+def test_numbers_ascend(directory: Path) -> None:
+    index = Index.open(directory)
+    with pytest.raises(ValueError, match="unit 40 comes after 40"):
+        index.add([(40, "مرة أخرى")])
+    with pytest.raises(ValueError, match="unit 41 comes after 50"):
+        index.add([(50, "نعم"), (41, "لا")])
+    assert Index.open(directory).through == 40
+
+
+def test_units_without_words_count(directory: Path) -> None:
+    index = Index.open(directory)
+    index.add([(41, ""), (42, "ء"), (43, "***")])
+    assert (index.through, index.units) == (43, 40)
+    assert found(index, "***") == [Hit(43, 100.0)]
+
+
+def test_equal_units_come_newest_first(directory: Path) -> None:
+    index = Index.open(directory)
+    index.add((n, "النص نفسه") for n in range(100, 5000))
+    index.add([(6000, "النص نفسه!")])
+    assert [hit.number for hit in found(index, "النص نفسه")] == [6000, 4999, 4998]
+
+
+def test_many_removed_units_leave_the_files(directory: Path) -> None:
+    index = Index.open(directory)
+    index.remove(range(1, 31))
+    assert index.units == 10
+    assert not list(directory.glob("*.removed"))
+    assert "رقم5" in set(index.words()) or found(index, TEXTS[30]) == [Hit(31, 100.0)]
+    index.remove(range(1, 100))
+    assert (index.units, index.through) == (0, 40)
+    assert not list(directory.glob("*.units"))
+    index.add([(41, TEXTS[0])])
+    assert found(Index.open(directory), TEXTS[0]) == [Hit(41, 100.0)]
+
+
+def test_a_closed_index_finds_nothing(directory: Path) -> None:
+    index = Index.open(directory)
+    index.close()
+    assert found(index, TEXTS[0]) == []
+
+
+@pytest.mark.parametrize("name", ["index", "*.units", "*.removed"])
+def test_a_file_cut_short_is_damage(directory: Path, name: str) -> None:
+    (path,) = directory.glob(name)
+    whole = path.read_bytes()
+    for size in {0, 7, len(whole) // 2, len(whole) - 1}:
+        path.write_bytes(whole[:size])
+        with pytest.raises(IndexDamaged, match=r"must be built again$"):
+            Index.open(directory)
+    path.write_bytes(whole + b"\0")
+    with pytest.raises(IndexDamaged):
+        Index.open(directory)
+
+
+@pytest.mark.parametrize("name", ["index", "*.units", "*.removed"])
+def test_every_byte_is_checked(directory: Path, name: str) -> None:
+    (path,) = directory.glob(name)
+    whole = bytearray(path.read_bytes())
+    padding = 0
+    for place in range(0, len(whole), 37 if len(whole) > 1000 else 1):
+        whole[place] ^= 0x41
+        path.write_bytes(whole)
+        try:
+            Index.open(directory).verify()
+            padding += 1
+        except IndexDamaged:
+            pass
+        whole[place] ^= 0x41
+    path.write_bytes(whole)
+    Index.open(directory).verify()
+    assert padding <= 24  # between two arrays there may be nothing that counts
+
+
+def test_a_missing_file_is_damage(directory: Path) -> None:
+    (path,) = directory.glob("*.units")
+    path.unlink()
+    with pytest.raises(IndexDamaged, match=f"{path.name} is missing"):
+        Index.open(directory)
+
+
+def test_a_list_that_vanishes_is_damage(directory: Path) -> None:
+    index = Index.open(directory)
+    (directory / "index").unlink()
+    with pytest.raises(IndexDamaged, match="it is missing"):
+        index.refresh()
+
+
+def test_another_version_is_damage(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(directory_module, "KEY_VERSION", -1)
+        with pytest.raises(IndexDamaged, match="its keys have version"):
+            Index.open(directory)
+    monkeypatch.setattr("tmx.memory.index.files.VERSION", 999)
+    with pytest.raises(IndexDamaged, match="it has version 1, not 999"):
+        Index.open(directory)
+
+
+def test_a_segment_of_another_version_is_damage(directory: Path) -> None:
+    (path,) = directory.glob("*.units")
+    data = bytearray(path.read_bytes())
+    data[8] = 77
+    path.write_bytes(data)
+    with pytest.raises(IndexDamaged, match="it has version 77, not 1"):
+        Index.open(directory)
+
+
+def test_arrays_that_point_nowhere_are_damage(directory: Path) -> None:
+    (segment,) = Index.open(directory)._state.segments
+    (path,) = directory.glob("*.units")
+    data = path.read_bytes()
+    postings = segment.postings.tobytes()
+    assert data.count(postings) == 1
+    path.write_bytes(data.replace(postings, b"\xee" * len(postings)))
+    index = Index.open(directory)
+    with pytest.raises(IndexDamaged, match="inconsistent"):
+        list(index.containing([["بغداد"]]))
+
+
+def test_a_damaged_index_can_be_renewed(directory: Path) -> None:
+    for path in directory.iterdir():
+        path.write_bytes(b"rubbish")
+    with pytest.raises(IndexDamaged):
+        Index.open(directory)
+    index = Index.renew(directory)
+    index.add(enumerate(TEXTS, 1))
+    assert found(Index.open(directory), TEXTS[2]) == [Hit(3, 100.0)]
+    assert len(list(directory.iterdir())) == 2
+
+
+def test_a_source_that_fails_adds_nothing(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_module, "BATCH", 10)
+
+    def units() -> Iterator[tuple[int, str]]:
+        yield from enumerate(TEXTS, 41)
+        raise OSError("the file went away")
+
+    before = sorted(path.name for path in directory.iterdir())
+    index = Index.open(directory)
+    with pytest.raises(OSError, match="the file went away"):
+        index.add(units())
+    assert index.through == Index.open(directory).through == 40
+    assert sorted(path.name for path in directory.iterdir()) == before
+
+
+def test_a_full_disk_adds_nothing(directory: Path) -> None:
+    program = (
+        "import resource, signal, sys, pathlib\n"
+        "from glossary.errors import StoreError\n"
+        "from tmx.memory.index import Index\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "index = Index.open(pathlib.Path(sys.argv[1]))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "try:\n"
+        "    index.add((n, f'كلمة{n} أخرى{n}') for n in range(41, 5000))\n"
+        "except StoreError as error:\n"
+        "    print(error)\n"
+    )
+    done = run(program, directory)
+    assert "the memory's index cannot be written: File too large" in done.stdout
+    index = Index.open(directory)
+    index.verify()
+    assert index.through == 40
+    assert len(list(directory.iterdir())) == 3
+
+
+def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+DYING = """
+import os, pathlib, sys
+from tmx.memory.index import Index, build, files
+
+build.BATCH = 10
+calls = int(sys.argv[2])
+
+
+def dying(function):
+    def counted(*arguments, **keywords):
+        global calls
+        calls -= 1
+        if calls == 0:
+            os._exit(9)
+        return function(*arguments, **keywords)
+    return counted
+
+
+for name in ("fsync", "replace", "unlink"):
+    setattr(os, name, dying(getattr(os, name)))
+pathlib.Path.replace = dying(pathlib.Path.replace)
+pathlib.Path.unlink = dying(pathlib.Path.unlink)
+files.ArrayFile.append = dying(files.ArrayFile.append)
+index = Index.open(pathlib.Path(sys.argv[1]))
+index.add((n, f"زار الوزير رقم{n} مدينة") for n in range(41, 71))
+index.remove([41])
+"""
+
+
+def test_death_at_any_moment_leaves_the_old_or_the_new(directory: Path) -> None:
+    states = set()
+    for calls in [*range(1, 140, 13), 10_000]:
+        index = Index.renew(directory)
+        index.add(enumerate(TEXTS, 1))
+        index.remove([3])
+        done = run(DYING, directory, calls)
+        assert done.returncode in {0, 9}, done.stderr
+        index = Index.open(directory)
+        index.verify()
+        assert (index.through, index.units) in {(40, 39), (70, 69), (70, 68)}
+        states.add(index.units)
+        assert found(index, TEXTS[5]) == [Hit(6, 100.0)]
+        more = found(index, "زار الوزير رقم55 مدينة")
+        assert more == ([Hit(55, 100.0)] if index.through == 70 else [])
+        index.add([(100, "بعد ذلك")])
+        assert found(Index.open(directory), "بعد ذلك") == [Hit(100, 100.0)]
+        named = 1 + len(index._state.segments) + bool(len(index._state.removed))
+        assert len(list(directory.iterdir())) <= named + 1  # a list half written
+    assert states >= {39, 68}
+
+
+def test_a_reader_sees_what_is_added_when_it_asks(directory: Path) -> None:
+    reader, writer = Index.open(directory), Index.open(directory)
+    assert not reader.refresh()
+    writer.add([(41, "نص جديد")])
+    assert found(reader, "نص جديد") == []
+    assert found(reader, TEXTS[7]) == [Hit(8, 100.0)]
+    assert reader.refresh()
+    assert found(reader, "نص جديد") == [Hit(41, 100.0)]
+    writer.remove([41])
+    assert reader.refresh()
+    assert found(reader, "نص جديد") == []
+
+
+READING = """
+import pathlib, sys
+from tmx.memory.index import Index
+index = Index.open(pathlib.Path(sys.argv[1]))
+times = 0
+while index.through < 80:
+    index.refresh()
+    last = index.through
+    text = f"زار الوزير رقم{last} مدينة بغداد أمس"
+    (hit,) = index.matches(text, minimum=100, limit=5)
+    assert hit.number == last, (hit, last)
+    times += 1
+    if times == 1:
+        print("ready", flush=True)
+"""
+
+
+def test_readers_and_a_writer_at_once(tmp_path: Path) -> None:
+    directory = tmp_path / "memory"
+    index = Index.open(directory)
+    index.add([(1, "زار الوزير رقم1 مدينة بغداد أمس")])
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", READING, str(directory)],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    for reader in readers:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "ready\n"
+    for n in range(2, 81):
+        index.add([(n, f"زار الوزير رقم{n} مدينة بغداد أمس")])
+    for reader in readers:
+        _, problems = reader.communicate(timeout=60)
+        assert reader.returncode == 0, problems
+    assert index.units == 80
+
+
+def test_the_error_is_one_of_the_store() -> None:
+    assert issubclass(IndexDamaged, StoreError)

@@ -1,0 +1,240 @@
+"""The index as a whole: what is asked of it and what changes it.
+
+Additions make new segments; segments of about the same size become one, so their number
+stays logarithmic. The list of segments is replaced last: whenever the process is
+killed, the index is what it was before, or has everything.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+import numpy as np
+
+from tmx.memory.index.build import batches
+from tmx.memory.index.directory import Directory, State
+from tmx.memory.index.files import IndexDamaged
+from tmx.memory.index.merge import merge, save
+from tmx.memory.index.measure import NONE, merged, text_of
+from tmx.memory.index.near import near
+from tmx.memory.index.words import holding
+from tmx.memory.keys import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from tmx.memory.index.segment import Segment
+
+_SMALL = 4096
+"""Units of a segment that is always taken into the next."""
+_RATIO = 4
+"""A segment less than so many times as large as what follows it is taken too."""
+_FAN = 64
+"""Batches of one addition that become one segment before the addition goes on."""
+_SPARSE = 3
+"""A segment is written anew when one in so many of its units was removed."""
+_LEAST = 1e-6
+
+
+class Hit(NamedTuple):
+    """A unit that is near a text; ``score`` is that of ``tmx.memory.score``."""
+
+    number: int
+    score: float
+
+
+class Index:
+    """Finds units by nearness or by words; open it with ``Index.open``.
+
+    Any number of threads and processes may ask while one adds or removes; that there is
+    one only is up to the caller. A question sees one state throughout.
+    """
+
+    def __init__(self, directory: Directory, state: State) -> None:
+        self._directory = directory
+        self._state = state
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """Open the index in a directory, or make an empty one.
+
+        Only the heads of its files are read. Files that are damaged, cut short or of
+        another version are ``IndexDamaged``.
+        """
+        files = Directory(directory)
+        if not files.exists():
+            files.publish((), files.nothing, 0)
+        return cls(files, files.read())
+
+    @classmethod
+    def renew(cls, directory: Path) -> Self:
+        """Make an empty index whatever the directory holds, damaged or not."""
+        files = Directory(directory)
+        files.publish((), files.nothing, 0)
+        files.sweep()
+        return cls(files, files.read())
+
+    @property
+    def through(self) -> int:
+        """The highest unit number that was ever added; 0 for none."""
+        return self._state.through
+
+    @property
+    def units(self) -> int:
+        """The number of units that have words and were not removed."""
+        state = self._state
+        return sum(segment.units for segment in state.segments) - len(state.removed)
+
+    def refresh(self) -> bool:
+        """See what another process has written since; tell whether there was any."""
+        if self._directory.stamp() == self._state.stamp:
+            return False
+        self._state = self._directory.read()
+        return True
+
+    def add(self, units: Iterable[tuple[int, str]]) -> None:
+        """Add units by number, all or none; numbers ascend from above ``through``.
+
+        They are on the disk when this returns. Memory use follows the size of a batch,
+        and the number of units by some bytes each. A unit without words is only
+        counted.
+        """
+        through = self._state.through
+        fresh: list[Segment] = []
+        with self._directory.swept():
+            for batch in batches(units, through):
+                through = batch.through
+                if batch.units:
+                    fresh.append(self._directory.save(partial(save, batch)))
+                if len(fresh) == _FAN:
+                    fresh = [self._merged(fresh)]
+            if through > self._state.through:
+                self._commit(fresh, through)
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Forget units; numbers that are not there do not matter."""
+        state = self._state
+        wanted = np.unique(np.fromiter(numbers, np.int64))
+        gone = state.removed
+        for segment in state.segments:
+            low, high = np.searchsorted(wanted, [segment.base, segment.through + 1])
+            if low < high:
+                there = segment.all_numbers()
+                gone = np.union1d(gone, there[np.isin(there, wanted[low:high])])
+        if len(gone) == len(state.removed):
+            return
+        with self._directory.swept():
+            segments = []
+            for segment in state.segments:
+                low, high = np.searchsorted(gone, [segment.base, segment.through + 1])
+                sparse = (high - low) * _SPARSE > segment.units
+                if sparse:
+                    segments.append(self._merged([segment], gone))
+                    gone = np.delete(gone, np.s_[low:high])
+                else:
+                    segments.append(segment)
+            self._publish(segments, gone, state.through)
+
+    def matches(self, text: str, *, minimum: float, limit: int) -> list[Hit]:
+        """Return the best units for a text, best first; of equal scores the newest.
+
+        None of at least the minimum is missed. Units that share no word with the text
+        are never found.
+        """
+        return self._nearest(self._state, words(text), minimum, limit)
+
+    def matches_many(
+        self, texts: Iterable[str], *, minimum: float, limit: int
+    ) -> Iterator[list[Hit]]:
+        """Yield for each text what ``matches`` returns, all of one state."""
+        state = self._state
+        for text in texts:
+            yield self._nearest(state, words(text), minimum, limit)
+
+    def containing(self, words: Sequence[Sequence[str]]) -> Iterator[int]:
+        """Yield the units that hold all words, newest first, in whatever order.
+
+        Words are match keys; each comes with its alternatives, one of which is enough
+        (``tmx.memory.keys.forms``).
+        """
+        state = self._state
+        for segment in reversed(state.segments):
+            with self._damage():
+                numbers = holding(segment, words, state.removed).tolist()
+            yield from numbers
+
+    def words(self) -> Iterator[str]:
+        """Yield the match keys that units have; one may come more than once."""
+        for segment in self._state.segments:
+            yield from segment.words()
+
+    def verify(self) -> None:
+        """Read everything and compare it with its checksums."""
+        self._directory.read(whole=True)
+
+    def close(self) -> None:
+        """Let go of the files; nothing is found afterwards."""
+        self._state = self._state._replace(segments=())
+
+    def _nearest(
+        self, state: State, keys: Sequence[str], minimum: float, limit: int
+    ) -> list[Hit]:
+        if not keys or limit < 1:
+            return []
+        minimum = max(minimum, _LEAST)
+        text = text_of(keys)
+        best = NONE
+        with self._damage():
+            for segment in reversed(state.segments):
+                if len(best.numbers) >= limit:
+                    minimum = max(minimum, float(best.scores[-1]))
+                found = near(
+                    segment, text, minimum=minimum, limit=limit, removed=state.removed
+                )
+                if len(found.numbers):
+                    best = merged([best, found], limit)
+        pairs = zip(best.numbers.tolist(), best.scores.tolist(), strict=True)
+        return [Hit(number, score) for number, score in pairs]
+
+    def _commit(self, fresh: list[Segment], through: int) -> None:
+        """Join new segments with old ones of their size and publish the list."""
+        kept = list(self._state.segments)
+        removed = self._state.removed
+        size = sum(segment.units for segment in fresh)
+        while kept and kept[-1].units < max(_RATIO * size, _SMALL):
+            fresh.insert(0, kept.pop())
+            size += fresh[0].units
+        if len(fresh) > 1:
+            joined = self._merged(fresh)
+            removed = removed[removed < fresh[0].base]
+            fresh = [joined]
+        self._publish([*kept, *fresh], removed, through)
+
+    def _merged(
+        self, segments: Sequence[Segment], removed: NDArray[np.int64] | None = None
+    ) -> Segment:
+        """Write segments as one, without the units that were removed."""
+        gone = self._state.removed if removed is None else removed
+        return self._directory.save(partial(merge, segments, gone))
+
+    def _publish(
+        self, segments: Sequence[Segment], removed: NDArray[np.int64], through: int
+    ) -> None:
+        left = [segment for segment in segments if segment.units]
+        self._directory.publish(left, removed, through)
+        self._state = self._directory.read()
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        """Report arrays that point outside of others as what they are."""
+        try:
+            yield
+        except (IndexError, ValueError, MemoryError) as error:
+            raise IndexDamaged(
+                self._directory.path, f"inconsistent: {error}"
+            ) from error

@@ -1,0 +1,186 @@
+"""Candidates of a text and what they score.
+
+Of many candidates the most promising are measured first, until none that is left can
+be among the best.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from tmx.memory.index.segment import LONGEST, Segment, hashes_of, ranges
+from tmx.memory.score import edits_allowed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_STEP = 512
+"""Entries whose distances are measured at a time, the most promising first."""
+_TABLE = 32
+"""Words of a vocabulary for which a table is no dearer than one search."""
+_PLAIN = 0x10000
+"""Code points from here on stand for words; there are no surrogates among them."""
+
+
+class Text(NamedTuple):
+    """A text that is looked for."""
+
+    hashes: NDArray[np.uint64]
+    """Of its words, in order."""
+    distinct: NDArray[np.uint64]
+    counts: NDArray[np.int64]
+    """How often each of the distinct words occurs."""
+
+    @property
+    def length(self) -> int:
+        """The number of its words."""
+        return len(self.hashes)
+
+
+class Near(NamedTuple):
+    """Units near a text and their scores, best first; of equals the newest first."""
+
+    numbers: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+
+class Candidates(NamedTuple):
+    """Candidates of a segment."""
+
+    entries: NDArray[np.int64]
+    bounds: NDArray[np.float64]
+    """No score is higher."""
+    lengths: NDArray[np.int64]
+
+
+NONE = Near(np.zeros(0, np.int64), np.zeros(0))
+
+
+def text_of(words: Sequence[str]) -> Text:
+    """Return what is looked for from match keys."""
+    hashes = hashes_of(words[:LONGEST])
+    distinct, counts = np.unique(hashes, return_counts=True)
+    return Text(hashes, distinct, counts)
+
+
+def measured(  # noqa: PLR0913, PLR0917 - the question's parts, once each
+    segment: Segment,
+    text: Text,
+    found: Candidates,
+    minimum: float,
+    limit: int,
+    removed: NDArray[np.int64],
+) -> Near:
+    """Measure the candidates, the most promising first, until none can be better."""
+    entries, bounds = found.entries, found.bounds
+    if len(entries) > _STEP:
+        bounds = np.minimum(bounds, _word_bounds(segment, text, found))
+        passed = np.flatnonzero(bounds >= minimum)
+        entries, bounds = entries[passed], bounds[passed]
+        order = np.lexsort((-segment.newest(entries), -bounds))
+        entries, bounds = entries[order], bounds[order]
+    best = NONE
+    for start in range(0, len(entries), _STEP):
+        if len(best.numbers) >= limit:
+            ahead = (bounds[start], segment.newest(entries[start : start + 1])[0])
+            if (best.scores[-1], best.numbers[-1]) >= ahead:
+                break
+            minimum = max(minimum, float(best.scores[-1]))
+        some = entries[start : start + _STEP]
+        scores = _scores(segment, text, some, minimum)
+        good = np.flatnonzero(scores >= minimum)
+        if len(good):
+            numbers, row = segment.numbers(some[good])
+            more = Near(numbers, scores[good][row])
+            best = merged([best, _without(more, removed)], limit)
+    return best
+
+
+def _word_bounds(
+    segment: Segment, text: Text, found: Candidates
+) -> NDArray[np.float64]:
+    """Return for ascending entries what their scores are if only order is amiss."""
+    table = np.zeros(len(segment.word_hashes), np.uint8)
+    known = segment.identifiers(text.distinct)
+    table[known[known >= 0]] = 1
+    bounds = np.empty(len(found.entries))
+    edges = [0, *(np.flatnonzero(np.diff(found.lengths)) + 1).tolist(), len(bounds)]
+    for start, end in pairwise(edges):
+        length = int(found.lengths[start])
+        words = segment.words_of(found.entries[start:end], length)
+        shared = table.take(words)
+        common = np.add.reduceat(
+            shared, np.arange(0, len(words), length), dtype=np.int64
+        )
+        bounds[start:end] = 100 * np.minimum(common, text.length)
+        bounds[start:end] /= max(length, text.length)
+    return bounds
+
+
+def _without(found: Near, removed: NDArray[np.int64]) -> Near:
+    """Leave out units that were removed."""
+    if not len(removed):
+        return found
+    places = np.searchsorted(removed, found.numbers)
+    places[places == len(removed)] = 0
+    stays = removed[places] != found.numbers
+    return Near(found.numbers[stays], found.scores[stays])
+
+
+def merged(parts: Sequence[Near], limit: int) -> Near:
+    """Return the best of several answers."""
+    numbers = np.concatenate([part.numbers for part in parts])
+    scores = np.concatenate([part.scores for part in parts])
+    order = np.lexsort((-numbers, -scores))[:limit]
+    return Near(numbers[order], scores[order])
+
+
+def _scores(
+    segment: Segment, text: Text, entries: NDArray[np.int64], minimum: float
+) -> NDArray[np.float64]:
+    """Return the scores of entries; one below the minimum may come out as 0."""
+    starts, lengths = segment.spans(entries)
+    words = segment.words_at(ranges(starts, lengths))
+    symbols = _symbols(
+        segment.identifiers(text.distinct), words, len(segment.word_hashes)
+    )
+    queried = np.searchsorted(text.distinct, text.hashes)
+    left, right = _letters(queried), _letters(symbols)
+    ends = np.cumsum(lengths).tolist()
+    longer = np.maximum(lengths, text.length)
+    most = edits_allowed(int(longer.max()), minimum)
+    distance = Levenshtein.distance
+    edits = [
+        distance(left, right[start:end], score_cutoff=most)
+        for start, end in zip([0, *ends], ends, strict=False)
+    ]
+    scores: NDArray[np.float64] = 100 * (longer - np.array(edits)) / longer
+    return scores
+
+
+def _symbols(
+    mine: NDArray[np.int64], words: NDArray[np.uint32], vocabulary: int
+) -> NDArray[Any]:
+    """Return for each word its place among mine, or how many mine are."""
+    if vocabulary < _TABLE * len(words):
+        table = np.full(vocabulary, len(mine), np.uint32)
+        known = np.flatnonzero(mine >= 0)
+        table[mine[known]] = known
+        return table[words]
+    order = np.argsort(mine, kind="stable")
+    place = np.searchsorted(mine, words, sorter=order)
+    place[place == len(mine)] = 0
+    return np.where(mine[order[place]] == words, order[place], len(mine))
+
+
+def _letters(words: NDArray[Any]) -> str:
+    """Return words as characters, so that distances are those of strings."""
+    if not len(words) or words.max() < 256:  # noqa: PLR2004 - a byte
+        return words.astype(np.uint8).tobytes().decode("latin-1")
+    return (words + _PLAIN).astype("<u4").tobytes().decode("utf-32-le")

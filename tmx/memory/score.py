@@ -1,0 +1,64 @@
+"""How near two segments are: word edits against the longer length, 0–100."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Run(NamedTuple):
+    """Words that two texts share in a row; positions count words from 0."""
+
+    left: int
+    right: int
+    length: int
+
+
+def score(left: Sequence[str], right: Sequence[str]) -> float:
+    """Return 100 × (1 - word edits ÷ the longer length) of two lists of match keys.
+
+    An edit inserts, deletes or replaces a word. Two texts without words have nothing in
+    common: 0.
+    """
+    longer = max(len(left), len(right))
+    return of_edits(Levenshtein.distance(left, right), longer) if longer else 0.0
+
+
+def of_edits(edits: int, longer: int) -> float:
+    """Return the score of a number of edits; a whole number comes out exact."""
+    return 100 * (longer - edits) / longer
+
+
+def edits_allowed(longer: int, minimum: float) -> int:
+    """Return the most edits with which ``of_edits`` is still at least the minimum.
+
+    Below 0 when even equal texts are not good enough. Never more than ``longer``.
+    """
+    edits = min(int(longer * (100 - minimum) / 100) + 1, longer)
+    while edits >= 0 and of_edits(edits, longer) < minimum:
+        edits -= 1
+    return edits
+
+
+def common_run(left: Sequence[str], right: Sequence[str]) -> Run:
+    """Return the longest run of words that two texts share; the first of equal ones.
+
+    The run has length 0 where they share no word.
+    """
+    where: dict[str, list[int]] = {}
+    for place, word in enumerate(right):
+        where.setdefault(word, []).append(place)
+    best = Run(0, 0, 0)
+    ending: dict[int, int] = {}
+    for place, word in enumerate(left):
+        now: dict[int, int] = {}
+        for other in where.get(word, ()):
+            now[other] = length = ending.get(other - 1, 0) + 1
+            if length > best.length:
+                best = Run(place - length + 1, other - length + 1, length)
+        ending = now
+    return best

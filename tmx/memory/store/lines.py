@@ -1,0 +1,73 @@
+"""Concordance: units that hold words, and where in their texts the words stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tmx.memory.keys import Place, forms, places, words
+from tmx.memory.protocol import Line, Side
+from tmx.memory.store.reading import fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from tmx.memory.store.finder import Finder, Words
+    from tmx.memory.store.rows import Found
+
+_LOOKED_AT = 2000
+"""Of more units with the words, the newest so many are looked at for the phrase."""
+
+
+def concordance(
+    connection: Connection, finder: Finder, text: str, *, side: Side, limit: int
+) -> list[Line]:
+    """Return units that hold all words of a text, the phrase as it stands first.
+
+    Then the newest come first; with both sides, a unit comes once, for its source if
+    both have the words. Of more than 2,000 units the newest are looked at.
+    """
+    wanted = [forms(word) for word in words(text)]
+    if not wanted or limit < 1:
+        return []
+    sides = [Side.SOURCE, Side.TARGET] if side is Side.BOTH else [side]
+    lines: dict[int, tuple[bool, Line]] = {}
+    for one in sides:
+        ids = finder.containing(connection, one, wanted, _LOOKED_AT)
+        found = fetch(connection, ids)
+        for name in ids:
+            if name in found and name not in lines:
+                lines[name] = _line(found[name], one, wanted)
+    best = sorted(lines.values(), key=lambda row: (not row[0], -row[1].id))
+    return [line for _, line in best[:limit]]
+
+
+def _line(found: Found, side: Side, wanted: Words) -> tuple[bool, Line]:
+    """Return a line, and whether it holds the words in a row."""
+    text = found.source if side is Side.SOURCE else found.target
+    there = places(text)
+    row = _in_a_row(there, wanted)
+    if row is None:
+        all_forms = {form for one in wanted for form in one}
+        spans = tuple((one.start, one.end) for one in there if one.word in all_forms)
+    else:
+        spans = ((there[row].start, there[row + len(wanted) - 1].end),)
+    line = Line(
+        id=found.id,
+        source=found.source,
+        target=found.target,
+        origin=found.origin,
+        spans=spans,
+        side=side.value,
+    )
+    return row is not None, line
+
+
+def _in_a_row(there: Sequence[Place], wanted: Words) -> int | None:
+    """Return the word at which the phrase begins for the first time, if it does."""
+    for start in range(len(there) - len(wanted) + 1):
+        some = there[start : start + len(wanted)]
+        if all(one.word in form for one, form in zip(some, wanted, strict=True)):
+            return start
+    return None
