@@ -237,14 +237,15 @@ def built(units: Sequence[str], directory: Path) -> Index:
     source = directory.with_suffix(".txt")
     source.write_text("\n".join(units), encoding="utf-8")
     code = (
-        "import sys, pathlib, resource, time\n"
+        "import sys, pathlib, re, time\n"
         "from tmx.memory.index import Index\n"
         "lines = open(sys.argv[1], encoding='utf-8')\n"
         "index = Index.open(pathlib.Path(sys.argv[2]))\n"
         "start = time.process_time()\n"
         "index.add(enumerate(lines, 1))\n"
         "spent = time.process_time() - start\n"
-        "print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
+        "status = pathlib.Path('/proc/self/status').read_text()\n"
+        "print(spent, int(re.search(r'VmHWM:\\s+(\\d+)', status)[1]) / 1024)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(source), str(directory)],
@@ -319,10 +320,9 @@ def boilerplate(count: int, directory: Path) -> None:
     opening = writer.opening.split()
     chance = random.Random(7)
     alone = [" ".join(opening)] * 20
-    followed = [
-        " ".join([*opening, *fresh.rstrip(".").split()[: chance.randint(1, 12)]])
-        for fresh in writer.units(300)
-    ]
+    plain = [unit.rstrip(".").split() for unit in writer.units(1000)]
+    plain = [unit for unit in plain if unit[:2] != opening[:2]][:300]
+    followed = [" ".join([*opening, *x[: chance.randint(1, 12)]]) for x in plain]
     changed = [
         " ".join(writer.edited(unit.rstrip(".").split(), chance.randint(1, 4)))
         for unit in chance.sample(units, 300)

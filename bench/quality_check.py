@@ -174,26 +174,17 @@ def report(
     found: dict[int, list[Found]],
     rules: frozenset[str] | None = None,
 ) -> None:
+    """Print what is found of the faults of these rules, and what else is said."""
     planted: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    wrong: dict[str, Counter[str]] = {
-        kind: Counter() for kind in ("clean", "reworded", "accepted")
-    }
-    missed, false = [], []
     for place, row in enumerate(data):
         for fault in row.faults:
             if rules and fault[0] not in rules:
                 continue
             planted[fault[0]] += 1
-            if hit(fault, found[place]):
-                right[fault[0]] += 1
-            else:
-                missed.append(row)
-        if not row.faults and found[place]:
-            for rule in {one.rule for one in found[place]}:
-                wrong[row.kind][rule] += 1
-            wrong[row.kind]["any"] += 1
-            false.append((row, found[place]))
+            right[fault[0]] += hit(fault, found[place])
+            if not hit(fault, found[place]):
+                details("missed", row, found[place])
     print(f"\n## {name}")
     print(f"{'rule':30} planted found   share")
     for rule in sorted(planted):
@@ -201,18 +192,27 @@ def report(
         print(f"{rule:30} {planted[rule]:7} {right[rule]:5} {share:7.0%}")
     total, ok = planted.total(), right.total()
     print(f"{'all':30} {total:7} {ok:5} {ok / total:7.0%}")
-    for kind, counts in sorted(wrong.items()):
-        size = sum(row.kind == kind for row in data)
-        alarms = ", ".join(f"{rule} {n}" for rule, n in sorted(counts.items()))
-        print(
-            f"false alarms, {kind}: {counts['any']} of {size}"
-            f" ({100 * counts['any'] / size:.1f} in 100) {alarms}"
-        )
+    alarms(data, found)
+
+
+def alarms(data: Sequence[Row], found: dict[int, list[Found]]) -> None:
+    """Print what is said of pairs without a fault."""
+    for kind in ("clean", "reworded", "accepted"):
+        rows_ = [(place, row) for place, row in enumerate(data) if row.kind == kind]
+        wrong = [(place, row) for place, row in rows_ if found[place]]
+        counts = Counter(one.rule for place, _ in wrong for one in found[place])
+        shown = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+        share = 100 * len(wrong) / len(rows_)
+        print(f"false alarms, {kind}: {len(wrong)} of {len(rows_)}, {share:.1f} in 100")
+        if shown:
+            print(f"    {shown}")
+        for place, row in wrong:
+            details("false alarm", row, found[place])
+
+
+def details(what: str, row: Row, found: Sequence[Found]) -> None:
     if "-v" in sys.argv:
-        for row in missed:
-            print("missed", *row, sep=" | ")
-        for row, what in false:
-            print("false", row.arabic, row.english, what, sep=" | ")
+        print(f"{what} | {row.arabic} | {row.english} | {found}")
 
 
 def news(concepts: Sequence[Concept], name: str) -> None:

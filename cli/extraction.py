@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli import documents, session
 from cli.render.progress import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cli.config import Config, Workspace
     from glossary.errors import GlossError
     from glossary.extract.candidates import Extraction
     from glossary.extract.corpus import Document
+    from glossary.extract.understood import Bench
     from glossary.model import Candidate
+
+LARGE = 20_000_000
+"""Bytes of text from which on it is worked on in shards, by all processors."""
+MEMORY = 800
+"""Megabytes that the shards in work take, unless the user says otherwise."""
+_PER_CODE_POINT = 90
+"""Bytes that a shard in work takes, measured."""
+_LEAST, _MOST = 1 << 18, 1 << 22
+"""The bounds of a shard's code points."""
 
 
 def default_paths(workspace: Workspace | None, settings: Config) -> list[str]:
@@ -34,35 +46,101 @@ def read(
     paths: Sequence[str], *, strict: bool
 ) -> tuple[list[Document], list[GlossError]]:
     """Read every text that can be read, and say why the others cannot."""
+    problems: list[GlossError] = []
+    return list(streamed(named(paths), problems, strict=strict)), problems
+
+
+def named(paths: Sequence[str]) -> list[str]:
+    """Return the files that the paths name."""
+    return list(counted(documents.walk(paths), "files found"))
+
+
+def streamed(
+    names: Sequence[str], problems: list[GlossError], *, strict: bool
+) -> Iterator[Document]:
+    """Yield every text that can be read, and gather why the others cannot.
+
+    Raises the last problem where there is no text at all.
+    """
     from glossary.arabic import is_arabic
     from glossary.errors import FileError, GlossError
     from glossary.extract.corpus import Document
 
-    texts: list[Document] = []
-    problems: list[GlossError] = []
-    for name in counted(documents.walk(paths), "texts read"):
+    empty = True
+    for name in counted(names, "texts read"):
         try:
             text = documents.read(name)
             if not text.strip():
                 raise FileError(f"{name}: is empty")
             if not is_arabic(text):
                 raise FileError(f"{name}: holds no Arabic text")
-            texts.append(Document(name, text))
         except GlossError as error:
             if strict:
                 raise
             problems.append(error)
-    if not texts:
+            continue
+        empty = False
+        yield Document(name, text)
+    if empty:
         session.complain(problems[:-1])
         raise problems[-1]
-    return texts, problems
+
+
+@contextmanager
+def workbench(
+    names: Sequence[str], jobs: int | None, memory: int | None
+) -> Iterator[Bench]:
+    """Give extraction a place to work: for large texts a directory and processes.
+
+    ``jobs`` is how many processes work, by default one a core where it is worth while;
+    ``memory`` bounds the megabytes that the shards in work take.
+    """
+    import tempfile
+
+    from glossary.extract.shelf import Disk, Here, Pool
+    from glossary.extract.understood import Bench
+
+    large = _size(names) > LARGE
+    jobs = jobs or (_cores() if large else 1)
+    if jobs == 1 and not large and memory is None:
+        yield Bench()
+        return
+    room = (memory or MEMORY) * 1_000_000 // jobs // _PER_CODE_POINT
+    size = max(_LEAST, min(_MOST, room))
+    with tempfile.TemporaryDirectory(prefix="gloss-") as directory:
+        shelf = Disk(directory)
+        if jobs == 1:
+            yield Bench(shelf=shelf, workers=Here(), size=size)
+            return
+        pool = Pool(jobs)
+        try:
+            yield Bench(shelf=shelf, workers=pool, size=size)
+        finally:
+            pool.close()
+
+
+def _size(names: Sequence[str]) -> int:
+    """Return the bytes of the files; what standard input will hold is not known."""
+    total = 0
+    for name in names:
+        with suppress(OSError):
+            total += Path(name).stat().st_size
+    return total
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def extracted(
-    texts: list[Document],
+    texts: Iterable[Document],
     workspace: Workspace | None,
     settings: Config,
     min_count: int | None,
+    bench: Bench | None = None,
 ) -> Extraction:
     """Extract with everything the workspace and the packages know."""
     from glossary import lexicon
@@ -86,6 +164,7 @@ def extracted(
             contexts=settings.contexts,
             style=settings.style,
         ),
+        bench=bench,
     )
 
 

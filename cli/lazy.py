@@ -27,7 +27,9 @@ COMMANDS = {
         "extract", "Find the names and terms that recur, with their English."
     ),
     "terms": Entry(
-        "decide", "Look at and curate the workspace's concepts.", more=("curate",)
+        "decide",
+        "Look at and curate the workspace's concepts.",
+        more=("curate", "find"),
     ),
     "review": Entry("review", "Review candidates and concepts in the browser."),
     "export": Entry("export", "Write the glossary for CAT tools, in any format."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli import files, session
@@ -63,7 +64,7 @@ def _pieces(review: Review, format_: Format, name: str) -> Iterator[str]:
     if format_ is Format.SARIF:
         from cli.render.findings.sarif import sarif
 
-        return sarif(review)
+        return sarif(_located(review))
     if format_ is Format.JUNIT:
         from cli.render.findings.junit import junit
 
@@ -71,7 +72,13 @@ def _pieces(review: Review, format_: Format, name: str) -> Iterator[str]:
     if format_ is Format.GITHUB:
         from cli.render.findings.github import github
 
-        return github(review.findings)
+        return github(_located(review))
     from cli.render.findings.records import document, jsonl
 
     return document(review) if format_ is Format.JSON else jsonl(review.findings)
+
+
+def _located(review: Review) -> Review:
+    from cli.checking.locate import regions
+
+    return replace(review, regions=regions(review.findings))

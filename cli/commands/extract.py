@@ -14,7 +14,10 @@ from cli.render.progress import working
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cli.config import Config, Workspace
+    from glossary.errors import GlossError
     from glossary.extract.candidates import Extraction
     from glossary.extract.corpus import Document
     from glossary.model import Candidate
@@ -87,6 +90,16 @@ def extract(
             help="Aligned texts that prove the English: TMX, TSV …; repeatable.",
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Processes; default: one a core for over 20 MB, else none."
+        ),
+    ] = None,
+    memory: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="MB", help="Memory for the shards; default: 800."),
+    ] = None,
     save: Annotated[
         bool, typer.Option(help="Store the candidates in the workspace.")
     ] = True,
@@ -117,27 +130,32 @@ def extract(
     workspace = state.workspace()
     settings = state.settings(source, target)
     wanted = _output(format_, output)
-    texts, problems = extraction.read(
-        paths or extraction.default_paths(workspace, settings), strict=strict
-    )
-    session.complain(problems)
-    with working(f"extracting from {len(texts)} texts"):
-        extracted = extraction.extracted(texts, workspace, settings, min_count)
-        proofs = extraction.proofs(parallel, workspace, settings)
-        problems += extraction.prove(extracted, proofs, settings, strict=strict)
-        found = extracted.candidates
-    if explain is not None:
-        _explain(extracted, explain, wanted, output)
-        raise typer.Exit(2 if problems else 0)
-    if workspace and save:
-        _save(found, workspace, keep=bool(paths))
-    if wanted in _REPORTS.values():
-        _report(extracted, limit, texts, settings, wanted, output or "-")
-    elif wanted is Output.TABLE:
-        print_table(found[:limit])
-    else:
-        records = (record(one) for one in found[:limit])
-        files.write_text(output or "-", lines(records, Format(wanted), KEYS))
+    names = extraction.named(paths or extraction.default_paths(workspace, settings))
+    problems: list[GlossError] = []
+    texts: Iterable[Document] = extraction.streamed(names, problems, strict=strict)
+    if report := wanted in _REPORTS.values():
+        texts = list(texts)  # it shows them
+    with extraction.workbench(names, jobs, memory) as bench:
+        with working(f"extracting from {len(names)} texts"):
+            extracted = extraction.extracted(
+                texts, workspace, settings, min_count, bench
+            )
+            session.complain(problems)
+            proofs = extraction.proofs(parallel, workspace, settings)
+            problems += extraction.prove(extracted, proofs, settings, strict=strict)
+            found = extracted.candidates
+        if explain is not None:
+            _explain(extracted, explain, wanted, output)
+            raise typer.Exit(2 if problems else 0)
+        if workspace and save:
+            _save(found, workspace, keep=bool(paths))
+        if report:
+            _report(extracted, limit, texts, settings, wanted, output or "-")
+        elif wanted is Output.TABLE:
+            print_table(found[:limit])
+        else:
+            records = (record(one) for one in found[:limit])
+            files.write_text(output or "-", lines(records, Format(wanted), KEYS))
     if problems:
         raise typer.Exit(2)
 
@@ -179,7 +197,7 @@ def _explain(
 def _report(
     extracted: Extraction,
     limit: int | None,
-    texts: list[Document],
+    texts: Iterable[Document],
     settings: Config,
     format_: Output,
     output: str,
@@ -193,7 +211,7 @@ def _report(
         mentions.setdefault(candidate.term, []).extend(extracted.places(group))
     report = Report(
         candidates=[candidate for candidate, _ in ranked],
-        texts=dict(texts),
+        texts={name: text for name, text, _ in texts},
         mentions=mentions,
         source=settings.source,
         target=settings.target,

@@ -43,7 +43,9 @@ class Atom(NamedTuple):
     end: int
     role: str
     """``digits``, ``unit``, ``teen``, ``tens``, ``hundred``, ``hundreds``, ``scale``,
-    ``part`` (a half), ``month``, ``weekday``, ``decade``, ``percent``, ``name``, ``pair`` (a dual noun)."""
+    ``plural`` (of a scale), ``dual``, ``part`` (a half), ``month``, ``weekday``,
+    ``decade``, ``percent``, ``name`` (a figure in one), ``pair`` (a dual noun); in
+    English ``ones`` for ``unit``."""
     value: float
     joined: bool
     """Whether *and* stands before it."""
@@ -179,7 +181,10 @@ class _Sum:
 
     def _dual(self, atom: Atom) -> bool:
         if self.parts and not (
-            atom.joined and self.total and not self.current and atom.value / 2 < self.last
+            atom.joined
+            and self.total
+            and not self.current
+            and atom.value / 2 < self.last
         ):
             return False
         self.total += atom.value
@@ -199,44 +204,58 @@ class _Sum:
         return False
 
 
-_ALONE = {"month": Kind.MONTH, "weekday": Kind.WEEKDAY, "decade": Kind.DECADE}
+_ALONE = {
+    "month": Kind.MONTH,
+    "weekday": Kind.WEEKDAY,
+    "decade": Kind.DECADE,
+    "pair": Kind.COUNT,
+    "name": Kind.COUNT,
+}
 
 
 def combined(atoms: Iterable[Atom], text: str) -> Iterator[Number]:
     """Yield the numbers that a text's atoms make, in their order."""
     making: _Sum | None = None
-    held: Number | None = None
     rows = list(atoms)
     for atom, after in zip_longest(rows, rows[1:]):
-        near = making is not None and _linked(making, atom, text)
-        if atom.role == "digits" or (atom.role == "part" and not (making and making.total)):
-            near = near and making is not None and _scaled(atom, after, making.last)
-        if making is not None and near and atom.role in _GRAMMAR and making.take(atom):
-            continue
         if making is not None:
-            held = _finished(making)
+            if _belongs(making, atom, after, text) and making.take(atom):
+                continue
+            if (number := _finished(making)) is not None:
+                yield _rated(number, atom)
             making = None
-        if held is not None:
-            if atom.role == "percent" and atom.start - held.end <= _REACH:
-                held = held._replace(percent=True, strong=True)
-            yield held
-            held = None
-        if atom.role == "pair":
-            yield Number(atom.start, atom.end, (2.0,), Kind.COUNT, strong=False)
-        elif atom.role in _ALONE:
-            yield Number(
-                atom.start, atom.end, (atom.value,), _ALONE[atom.role], strong=False
-            )
-        elif atom.role == "name":
-            yield Number(
-                atom.start, atom.end, atom.values, Kind.COUNT, strong=False
-            )
-        elif atom.role in _GRAMMAR:
+        if atom.role in _GRAMMAR:
             making = _Sum(atom)
             if not making.take(atom):
                 making = None
-    if making is not None and (held := _finished(making)) is not None:
-        yield held
+        else:
+            yield from _alone(atom)
+    if making is not None and (number := _finished(making)) is not None:
+        yield number
+
+
+def _belongs(making: _Sum, atom: Atom, after: Atom | None, text: str) -> bool:
+    """Tell whether an atom may go on with a number, by what stands around it."""
+    if atom.role not in _GRAMMAR or not _linked(making, atom, text):
+        return False
+    if atom.role == "digits" or (atom.role == "part" and not making.total):
+        return _scaled(atom, after, making.last)
+    return True
+
+
+def _rated(number: Number, atom: Atom) -> Number:
+    """Return a number as a percentage where *percent* follows it."""
+    if atom.role == "percent" and atom.start - number.end <= _REACH:
+        return number._replace(percent=True, strong=True)
+    return number
+
+
+def _alone(atom: Atom) -> Iterator[Number]:
+    """Yield what an atom is that goes into no sum."""
+    if atom.role in _ALONE:
+        kind = _ALONE[atom.role]
+        values = atom.values if atom.role == "name" else (atom.value,)
+        yield Number(atom.start, atom.end, values, kind, strong=False)
 
 
 _REACH, _FAR = 5, 8

@@ -1,10 +1,11 @@
-"""Whether a target satisfies a term: in letters, or by what only morphology forgives."""
+"""Whether a target satisfies a term: in letters, or as far as morphology forgives."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from glossary.arabic import key
 from glossary.check.english import akin
 from glossary.model import ConceptType
 
@@ -15,7 +16,23 @@ if TYPE_CHECKING:
     from glossary.check.wanted import English as Term
     from glossary.check.wanted import Wanted
 
-_DEMONYMS = ("n", "an", "ian", "ien", "ean", "i", "is", "ish", "ese", "ns", "ans", "ians", "s")
+_DEMONYMS = (
+    "n",
+    "an",
+    "ian",
+    "ien",
+    "ean",
+    "i",
+    "is",
+    "ish",
+    "ese",
+    "ns",
+    "ans",
+    "ians",
+    "s",
+)
+_GROWN = ("an", "ian", "ien", "ean", "ish", "ese", "ans", "ians")
+"""What follows a place's name that has lost its last vowel: Russian."""
 _PEOPLES = {
     "france": "french",
     "spain": "spanish",
@@ -63,6 +80,13 @@ _PEOPLES = {
     "sovietunion": "soviet soviets",
     "moscow": "muscovite",
 }
+_BODIES = frozenset(
+    map(
+        key,
+        "منظمة هيئة مركز وكالة معهد وزارة اتحاد مجلس برنامج صندوق لجنة إدارة كلية مؤسسة"
+        " رابطة جمعية جامعة دوري حزب منطقة".split(),
+    )
+)
 _ACRONYM = re.compile("[A-Z]{3,6}")
 _PARTICLES = frozenset("of the for in and on s a an to de".split())
 _SURNAME = 4
@@ -80,10 +104,10 @@ def accepted(case: Case, unit: Unit) -> list[tuple[int, int]]:
         for term in wanted.accepted
         for span in english.find_all(term.letters)
     ]
-    return spans or [span for one in case.wanted for span in _forgiven(one, unit)]
+    return spans or [span for one in case.wanted for span in _forgiven(one, case, unit)]
 
 
-def _forgiven(wanted: Wanted, unit: Unit) -> Iterator[tuple[int, int]]:
+def _forgiven(wanted: Wanted, case: Case, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield where a form of an accepted term stands."""
     for term in wanted.accepted:
         if wanted.concept.type is ConceptType.PERSON:
@@ -92,7 +116,8 @@ def _forgiven(wanted: Wanted, unit: Unit) -> Iterator[tuple[int, int]]:
             yield from _demonym(term, unit)
         if not wanted.name:
             yield from _scattered(term, unit)
-            yield from _inside_initials(term, unit)
+            if _heads(unit, case):
+                yield from _inside_initials(term, unit)
         elif len(term.words) == 1 and wanted.concept.type is not ConceptType.PERSON:
             yield from _grown(term, unit)
         elif len(term.words) > 1:
@@ -121,10 +146,14 @@ def _demonym(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     root = term.letters.rstrip("aeoy") if len(term.words) == 1 else term.letters
     for number, word in enumerate(unit.english.words):
         rest = word.fold.removeprefix(root)
-        grown = len(root) > 2 and rest != word.fold and rest in _DEMONYMS  # noqa: PLR2004
+        grown = len(root) > 2 and rest != word.fold and rest in _GROWN  # noqa: PLR2004
         longer = word.fold.removeprefix(term.letters)
-        if grown or word.fold in other or (
-            longer != word.fold and longer in _DEMONYMS and len(term.letters) > 2  # noqa: PLR2004
+        if (
+            grown
+            or word.fold in other
+            or (
+                longer != word.fold and longer in _DEMONYMS and len(term.letters) > 2  # noqa: PLR2004
+            )
         ):
             yield number, number
 
@@ -136,9 +165,7 @@ def _scattered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     for wanted in term.words:
         if wanted in _PARTICLES:
             continue
-        at = next(
-            (n for n, word in enumerate(words) if akin(wanted, word.fold)), None
-        )
+        at = next((n for n, word in enumerate(words) if akin(wanted, word.fold)), None)
         if at is None:
             return
         places.append(at)
@@ -154,6 +181,12 @@ def _grown(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
                 yield number, number
 
 
+def _heads(unit: Unit, case: Case) -> bool:
+    """Tell whether an organisation's first word stands before a term: منظمة الصحة."""
+    before = unit.pair.source[: case.found.start].split()[-2:]
+    return any(key(word).removeprefix("ال") in _BODIES for word in before)
+
+
 def _inside_initials(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield initials that may hold a term of one word: the H of WHO."""
     if len(term.words) > 1:
@@ -161,7 +194,11 @@ def _inside_initials(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     initial = term.letters[:1].upper()
     for number, word in enumerate(unit.english.words):
         written = unit.english.text[word.start : word.end]
-        if number not in unit.covered and _ACRONYM.fullmatch(written) and initial in written[1:]:
+        if (
+            number not in unit.covered
+            and _ACRONYM.fullmatch(written)
+            and initial in written[1:]
+        ):
             yield number, number
 
 

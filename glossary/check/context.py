@@ -82,9 +82,7 @@ class Context:
         if self._english is None:
             from glossary.matcher import Matcher  # noqa: PLC0415 - for suspects only
 
-            self._english = Matcher.build(
-                self.glossary.concepts, self.settings.target
-            )
+            self._english = Matcher.build(self.glossary.concepts, self.settings.target)
         here = {one.concept.id for case in unit.cases for one in case.wanted}
         found = []
         for match in self._english.find(unit.pair.target):
@@ -110,6 +108,4 @@ class Context:
     def others(self, case: Case, unit: Unit) -> Sequence[str]:
         """Return the written Arabic words beside it."""
         start, end = case.found.whole
-        return [
-            token.text for token in unit.arabic if not start <= token.start < end
-        ]
+        return [token.text for token in unit.arabic if not start <= token.start < end]

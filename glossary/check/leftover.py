@@ -31,8 +31,5 @@ def leftover(unit: Unit) -> list[int]:
     return [
         number
         for number, (fold, capital) in enumerate(unit.english.forms)
-        if capital
-        and fold not in COMMON
-        and len(fold) > 1
-        and number not in covered
+        if capital and fold not in COMMON and len(fold) > 1 and number not in covered
     ]

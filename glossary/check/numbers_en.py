@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _UNITS = "one two three four five six seven eight nine ten".split()
 _TEENS = (
-    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _LATER = (
@@ -29,53 +29,40 @@ _MONTHS = (
     " december"
 ).split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SCALES = {
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "k": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "bn": 1e9,
-    "tn": 1e12,
+_DOZEN = 12
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_ABBREVIATED = {"k": 1e3, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+"""After a figure."""
+_SHORT = {
+    **{word[:3]: n for n, word in enumerate(_MONTHS, start=1) if word != "may"},
+    "sept": 9,
 }
-_SUFFIXES = {"st", "nd", "rd", "th"}
 
 
 def _words() -> dict[str, tuple[str, float, bool]]:
-    found: dict[str, tuple[str, float, bool]] = {}
-    for value, word in enumerate(_UNITS, start=1):
-        found[word] = ("unit", value, False)
-    for value, word in enumerate(_TEENS, start=11):
-        found[word] = ("teen", value, False)
-    for value, word in enumerate(_ORDINALS, start=1):
-        found[word] = ("unit", value, True)
-    for value, word in enumerate(_LATER, start=11):
-        found[word] = ("teen", value, True)
+    """Return role, value and whether it is an ordinal, of each word in lower case."""
+    words = {
+        **{word: ("unit", n, False) for n, word in enumerate(_UNITS, start=1)},
+        **{word: ("unit", n, True) for n, word in enumerate(_ORDINALS, start=1)},
+        **{word: ("teen", n, False) for n, word in enumerate(_TEENS, start=11)},
+        **{word: ("teen", n, True) for n, word in enumerate(_LATER, start=11)},
+        **{word: ("scale", n, False) for word, n in _SCALES.items()},
+        **dict.fromkeys(("percent", "pct", "percentage"), ("percent", 0, False)),
+        **{day: ("weekday", n, False) for n, day in enumerate(_DAYS, start=1)},
+        **{month: ("month", n, False) for n, month in enumerate(_MONTHS, start=1)},
+        **{short: ("month", n, False) for short, n in _SHORT.items()},
+        "hundred": ("hundred", 100, False),
+        "hundredth": ("hundred", 100, True),
+        "dozen": ("scale", _DOZEN, False),
+        "twice": ("unit", 2, False),
+        "half": ("part", 0.5, False),
+        "quarter": ("part", 0.25, False),
+    }
     for value, word in enumerate(_TENS, start=2):
-        found[word] = ("tens", 10 * value, False)
-        found[f"{word[:-1]}ieth"] = ("tens", 10 * value, True)
-        found[f"{word[:-1]}ies"] = ("decade", 10 * value, False)
-    found["hundred"] = ("hundred", 100, False)
-    found["hundredth"] = ("hundred", 100, True)
-    found["dozen"] = ("scale", 12, False)
-    found["twice"] = ("unit", 2, False)
-    found["half"] = ("part", 0.5, False)
-    found["quarter"] = ("part", 0.25, False)
-    for word in ("percent", "pct", "percentage"):
-        found[word] = ("percent", 0, False)
-    for word, scale in _SCALES.items():
-        if len(word) > 2:  # noqa: PLR2004 - no abbreviation
-            found[word] = ("scale", scale, False)
-    for value, word in enumerate(_MONTHS, start=1):
-        found[word] = ("month", value, False)
-        if value != 5:  # noqa: PLR2004 - May has no short form
-            found[word[:3]] = ("month", value, False)
-    found["sept"] = ("month", 9, False)
-    for value, word in enumerate(_DAYS, start=1):
-        found[word] = ("weekday", value, False)
-    return found
+        words[word] = ("tens", 10 * value, False)
+        words[f"{word[:-1]}ieth"] = ("tens", 10 * value, True)
+        words[f"{word[:-1]}ies"] = ("decade", 10 * value, False)
+    return words
 
 
 _WORDS = _words()
@@ -91,7 +78,6 @@ _TOKEN = re.compile(
 )
 _CAPITAL = {"may", "march", "mar", "sun", "sat", "jan", "dec"}
 """Months that are words in lower case, or read as such without a date beside them."""
-_SHORT = frozenset(word[:3] for word in _MONTHS if word != "may") | {"sept"}
 _FRACTION = frozenset("a an one two three four the".split())
 _ADDED = frozenset(("unit", "teen", "tens"))
 """What is added to a hundred without *and*: three hundred five."""
@@ -172,7 +158,7 @@ def _figures(text: str, token: re.Match[str], *, joined: bool) -> Iterator[Atom]
         yield Atom(start, stop, role, values[0], joined, ordinal, values)
         if scale := token["scale"]:
             yield Atom(
-                token.start("scale"), end, "scale", _SCALES[scale], joined=False
+                token.start("scale"), end, "scale", _ABBREVIATED[scale], joined=False
             )
 
 
@@ -194,7 +180,7 @@ def _idle(
     word = tokens[place][0]
     before = tokens[place - 1][0].casefold() if place else ""
     after = tokens[place + 1][0].casefold() if place + 1 < len(tokens) else ""
-    if value == 12 and role == "scale" and before not in _WORDS:  # noqa: PLR2004
+    if value == _DOZEN and role == "scale" and before not in _WORDS:
         return before != "a"
     if role == "unit" and value == 1:
         return not _counted(tokens, place, before, after)

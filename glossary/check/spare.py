@@ -1,13 +1,15 @@
-"""Whether a term that is not in the target may have been left out on purpose."""
+"""Whether a term that the target lacks may have been left out on purpose."""
 
 from __future__ import annotations
 
 import re
+from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.arabic import key
 from glossary.check.leftover import leftover
-from glossary.model import ConceptType, Severity
+from glossary.model import ConceptType
 
 if TYPE_CHECKING:
     from glossary.check.context import Context
@@ -19,8 +21,8 @@ _PLACES = frozenset("there here where".split())
 _ROLES = {
     ConceptType.PERSON: frozenset(
         "president minister premier leader king prince official man woman spokesman"
-        " spokeswoman ambassador secretary chief commander general writer author analyst"
-        " journalist politician latter former".split()
+        " spokeswoman ambassador secretary chief commander general writer author"
+        " analyst journalist politician latter former".split()
     ),
     ConceptType.PLACE: frozenset(
         "country city capital state town village region territory nation island strip"
@@ -46,45 +48,51 @@ _ROLES = {
         "drone drones missile missiles plane aircraft system ship latter former".split()
     ),
 }
+_PRONOUNS = {
+    ConceptType.PERSON: _PERSONS,
+    ConceptType.PLACE: _PLACES | _THINGS,
+}
 _PLAIN = (ConceptType.PERSON, ConceptType.PLACE)
 """What *the president*, *the country* stands for without having been named before."""
 _THE = frozenset("the this that its their his".split())
 _SUFFIXED = re.compile(r"\w{2,}(?:ه|ها|هم|هن|هما)$")
 _SEPARATE = frozenset(map(key, "هو هي هم هما هن نفسه نفسها نفسهم".split()))
+_SHORT = 3
 _NEAR = 0.3
 """How far a pronoun may stand from where its term would be, as a share of the text."""
 
 
-def spared(case: Case, unit: Unit, context: Context) -> Severity | None | bool:
-    """Return ``True`` for a term left out on purpose, a severity for a doubtful one.
+class Spared(Enum):
+    """What the absence of a term means."""
 
-    ``None`` where nothing in the target stands for it.
-    """
+    NO = 0
+    """Nothing in the target stands for it."""
+    DOUBTFUL = 1
+    """A pronoun may."""
+    YES = 2
+    """It was left out on purpose."""
+
+
+def spared(case: Case, unit: Unit, context: Context) -> Spared:
+    """Return whether a term that is not in the target was left out on purpose."""
     wanted = case.wanted[0]
     kind = wanted.concept.type
-    folds = [word.fold for word in unit.english.words]
-    pronouns = _PERSONS if kind is ConceptType.PERSON else _THINGS
-    if kind is ConceptType.PLACE:
-        pronouns = _PLACES | _THINGS
-    places = [number for number, fold in enumerate(folds) if fold in pronouns]
+    folds = [fold for fold, _ in unit.english.forms]
+    known = context.introduced(case)
     described = _described(folds, kind, wanted.accepted[0].words)
-    if wanted.name:
-        if leftover(unit):
-            known = described and context.introduced(case)
-            return True if known else None
-        if kind not in _PLAIN:
-            described = described and context.introduced(case)
-        if described or (places and kind is ConceptType.PERSON):
-            return True
-    elif described and context.introduced(case):
-        return True
-    if not places:
-        return None
-    if context.introduced(case) or len(places) > _arabic_pronouns(unit):
-        if _beside(case, unit, places):
-            return True
-        return Severity.INFO
-    return Severity.INFO if _beside(case, unit, places) else None
+    if described and (known or (kind in _PLAIN and not leftover(unit))):
+        return Spared.YES
+    if wanted.name and leftover(unit):
+        return Spared.NO
+    pronouns = _PRONOUNS.get(kind, _THINGS)
+    places = [number for number, fold in enumerate(folds) if fold in pronouns]
+    if places and kind is ConceptType.PERSON:
+        return Spared.YES
+    beside = _beside(case, unit, places)
+    likely = known or len(places) > _arabic_pronouns(unit)
+    if beside and likely:
+        return Spared.YES
+    return Spared.DOUBTFUL if beside or (places and likely) else Spared.NO
 
 
 def _described(folds: list[str], kind: ConceptType, words: tuple[str, ...]) -> bool:
@@ -93,7 +101,7 @@ def _described(folds: list[str], kind: ConceptType, words: tuple[str, ...]) -> b
     heads = {words[-1], words[0]} if kind is not ConceptType.PERSON else set()
     return any(
         before in _THE and (word in roles or (word in heads and len(words) > 1))
-        for before, word in zip(folds, folds[1:], strict=False)
+        for before, word in pairwise(folds)
     )
 
 
@@ -110,10 +118,7 @@ def _arabic_pronouns(unit: Unit) -> int:
     words = unit.arabic
     for number, token in enumerate(words):
         folded = key(token.text)
-        if folded in _SEPARATE:
-            count += 1
-        elif len(token.text) > 3 and _SUFFIXED.search(token.text):  # noqa: PLR2004
-            count += 1
-        elif folded in {"ان", "انه"} and number == 1:
-            count += 1
+        suffixed = len(token.text) > _SHORT and _SUFFIXED.search(token.text)
+        implied = number == 1 and folded in {"ان", "انه"}
+        count += bool(suffixed or implied or folded in _SEPARATE)
     return count

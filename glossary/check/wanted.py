@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
     near: frozenset[str]
     """Match keys of words of which one must be near for the concept to be meant."""
     loose: bool
-    """Whether it is a packaged term of everyday Arabic, which translates in many ways."""
+    """Whether it is a packaged term of everyday Arabic, which has many renderings."""
 
     @property
     def expected(self) -> str | None:
@@ -60,9 +60,7 @@ class Glossary:
         """Return what the concept at a position asks for."""
         found = self._made.get(position)
         if found is None:
-            found = self._made[position] = wanted(
-                self.concepts[position], self._target
-            )
+            found = self._made[position] = wanted(self.concepts[position], self._target)
         return found
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from glossary.arabic import Gap
 from glossary.extract.chains import in_order, keep_joined, numbers_at, rows_of
-from glossary.extract.counting import begun, longer, looked_up, numbered
+from glossary.extract.counting import begun, distinct, longer, looked_up, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def coordinated(shard: Shard) -> NDArray[np.uint64]:
     terms = numbered(longer(begun(lexeme[places]), lexeme[places + 2]), 2)
     shard.keep("shared.place", places)
     shard.keep("shared.term", terms)
-    return np.unique(terms)
+    return distinct(terms)
 
 
 def _nouns(shard: Shard) -> NDArray[np.int64]:

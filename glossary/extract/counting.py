@@ -7,7 +7,7 @@ that is free.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from glossary.extract.shard import Shard
     from glossary.extract.shelf import Shelf
 
+Number = TypeVar("Number", np.int64, np.uint64, np.int32)
 LONGEST = 6
 """The most words a counted sequence may have; known terms may be longer."""
 _MERGED = 1 << 22
@@ -99,12 +100,20 @@ def sequences(shard: Shard) -> Iterator[Run]:
         yield Run(length, places, numbered(hashes, length), agree)
 
 
-def tallied(values: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """Return the distinct values in their order; sorting is faster than ``unique``."""
+    values = np.sort(values)
+    new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return values[new]
+
+
+def tallied(values: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:
     """Return the distinct values in their order, and how often each stands there."""
     values = np.sort(values)
-    heads = np.flatnonzero(
-        np.append(values[:1] == values[:1], values[1:] != values[:-1])
-    )
+    new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    heads = np.flatnonzero(new)
     return values[heads], np.diff(heads, append=len(values))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from glossary.arabic import Gap
-from glossary.extract.counting import looked_up
+from glossary.extract.counting import distinct, looked_up
 from glossary.extract.mentions import TERM, Stats
 from glossary.extract.shard import RELATIVE
 
@@ -96,7 +96,7 @@ def pairs_of(words: NDArray[np.int32], lexeme: NDArray[np.int32]) -> NDArray[np.
         for one, other in zip(words.T[:-1], words.T[1:], strict=True)
         for both in [other >= 0]
     ]
-    return np.unique(np.concatenate([np.zeros(0, np.uint64), *found]))
+    return distinct(np.concatenate([np.zeros(0, np.uint64), *found]))
 
 
 def _pairs(left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.uint64]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from glossary.extract.counting import begun, longer
+from glossary.extract.counting import begun, distinct, longer, tallied
 from glossary.extract.judging import gram_places
 
 if TYPE_CHECKING:
@@ -57,19 +57,19 @@ class Seen(NamedTuple):
 
 def looked_at(shard: Shard, final: Final, numbers: Sequence[Sequence[int]]) -> Seen:
     """Gather what a shard shows; ``numbers`` are of each shard's documents."""
-    documents = numbers[shard.number]
+    documents = np.array(numbers[shard.number], np.int64)
     slot, place = _mentions(shard, final)
     shard.keep("final.slot", slot)
     shard.keep("final.place", place)
     group, length = final.group[slot], final.length[slot]
-    number = np.array(documents, np.int64)[shard.document[place]]
+    number = documents[shard.document[place]]
     rank = _rank(slot)
     early = final.shown[slot] & (rank < final.most)
     return Seen(
         documents=_documents(group, number),
         edges=(
-            np.unique(group[np.isin(number, documents[:1])]),
-            np.unique(group[np.isin(number, documents[-1:])]),
+            distinct(group[number == documents[:1].max(initial=-1)]),
+            distinct(group[number == documents[-1:].max(initial=-1)]),
         ),
         forms=_forms(shard, slot, place, length),
         first=_first(group, place, length),
@@ -105,8 +105,7 @@ def _documents(
     group: NDArray[np.int64], number: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     size = int(number.max(initial=0)) + 1
-    groups = np.unique(group * size + number) // size
-    return np.unique(groups, return_counts=True)
+    return tallied(distinct(group * size + number) // size)
 
 
 def _forms(

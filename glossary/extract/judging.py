@@ -8,7 +8,7 @@ import numpy as np
 
 from glossary.extract.chains import chains
 from glossary.extract.coordination import mentioned
-from glossary.extract.counting import LONGEST, looked_up, sequences
+from glossary.extract.counting import LONGEST, distinct, looked_up, sequences
 from glossary.extract.mentions import keep_stats, span_chances, summed, type_names
 from glossary.extract.phrases import outside
 from glossary.extract.recogniser import Recogniser, recogniser
@@ -112,7 +112,7 @@ def judge(shard: Shard, slotted: Slotted, model: Recogniser | None = None) -> No
 
 def _tagged(shard: Shard, model: Recogniser) -> NDArray[np.float32]:
     """Return the recogniser's probabilities for the words of a shard."""
-    types = np.unique(shard.word)
+    types = distinct(shard.word)
     local = np.zeros(int(types.max(initial=0)) + 1, np.int32)
     local[types] = np.arange(len(types), dtype=np.int32)
     table = model.table(shard.common("lexis.attributes")[types])

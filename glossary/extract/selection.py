@@ -10,7 +10,7 @@ import numpy as np
 from glossary.arabic import bare
 from glossary.extract.chains import full_names, in_order, joined
 from glossary.extract.coordination import WIDE, expansions
-from glossary.extract.counting import LONGEST, number_of, recurring
+from glossary.extract.counting import LONGEST, distinct, number_of, recurring
 from glossary.extract.features import (
     Features,
     Table,
@@ -145,7 +145,7 @@ class Selecting:
             pairs_of(self._first_words(some), lexeme)
             for some in (self._chains, self._shares)
         ]
-        wanted = np.unique(np.concatenate(pairs))
+        wanted = distinct(np.concatenate(pairs))
         counts = self._bench.each(count_pairs, text.shards, wanted)
         return Ties(
             wanted,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from glossary.extract.counting import distinct
 from glossary.extract.known import match, met
 from glossary.extract.phrases import Cover
 from glossary.model import ConceptType
@@ -114,7 +115,7 @@ def place_slots(shard: Shard, slots: Slots) -> Found:
     size = len(shard) + 1
     slot = slots.of_pair[shard.kept("found.pair")]
     place = shard.kept("found.place")
-    slot, place = np.divmod(np.unique(slot * size + place), size)
+    slot, place = np.divmod(distinct(slot * size + place), size)
     alone = _longest(slot, place, slots, size)
     slot, place = slot[alone], place[alone]
     length = slots.length[slot]

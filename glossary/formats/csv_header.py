@@ -39,15 +39,17 @@ def read_header(
             break
     else:
         raise FormatError("the file is empty", where=Where(name))
-    if "\r" in text:
+    try:
+        layouts = [
+            Layout(one, parse_header(_split(text, one), number, pair))
+            for one in delimiters
+        ]
+    except csv.Error:
         raise FormatError(
-            "a carriage return stands alone in the header: the lines end as on old Macs "
-            "or the file is damaged; save it anew with line feeds",
+            "a carriage return stands alone in the header: the lines end as on old "
+            "Macs, or the file is damaged; save it anew with line feeds",
             where=Where(name, number),
-        )
-    layouts = [
-        Layout(one, parse_header(_split(text, one), number, pair)) for one in delimiters
-    ]
+        ) from None
     best = max(
         layouts, key=lambda one: (len(one.header.languages), len(one.header.columns))
     )

@@ -54,6 +54,7 @@ _TANWIN = "\u064b"
 
 _FINAL_ALEF = frozenset("على إلى الى حتى لدى متى سوى بلى".split())
 """Function words that are no spelling of a word in ي (علي)."""
+_FINAL_YA = frozenset(map(key, _FINAL_ALEF))
 _SHORT = 3
 """Up to this length a word with أ is not one with إ or آ: أمن and آمن."""
 
@@ -255,6 +256,11 @@ class Arabic:
         return all(
             map(_same, reversed(bare(term).split()), reversed(bare(text).split()))
         )
+
+    def risky(self, label: str) -> bool:
+        """Tell whether ``agrees`` could ever refuse a word with this label."""
+        short = len(label) <= _SHORT or label in _FINAL_YA
+        return short or label[0].isdecimal() or label[-1].isdecimal()
 
     def definite(self, term: str) -> bool:
         """Tell whether a term bears an article, so that none is added to it."""

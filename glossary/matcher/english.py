@@ -79,6 +79,10 @@ class English:
             for left, right in zip(ours, theirs, strict=False)
         )
 
+    def risky(self, label: str) -> bool:  # noqa: ARG002 - capitals matter in any word
+        """Tell whether ``agrees`` could ever refuse a word with this label."""
+        return True
+
     def definite(self, term: str) -> bool:  # noqa: ARG002 - no article is added
         """Tell whether a term bears an article, so that none is added to it."""
         return False

@@ -93,5 +93,8 @@ class Language(Protocol):
     def agrees(self, term: str, text: str, code: int) -> bool:
         """Tell whether a text may stand for a term whose labels it has."""
 
+    def risky(self, label: str) -> bool:
+        """Tell whether ``agrees`` could ever refuse a word with this label."""
+
     def definite(self, term: str) -> bool:
         """Tell whether a term bears an article, so that none is added to it."""

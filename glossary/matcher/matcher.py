@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ from glossary.matcher.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
+
+    from numpy.typing import NDArray
 
     from glossary.lexicon import Lexicon
     from glossary.matcher.cache import Saved
@@ -46,18 +50,7 @@ class Matcher:
         self._saved = saved
         tree, labels = saved.trie, saved.labels
         numbers = dict(zip(labels, range(len(labels)), strict=True))
-        later = (tree.edges >> np.uint64(1)) & np.uint64((1 << 31) - 1)
-        language.learn(
-            Labels(
-                first=frozenset(
-                    labels[n] for n in np.flatnonzero(tree.root >= 0).tolist()
-                ),
-                later=frozenset(labels[n] for n in np.unique(later).tolist()),
-                nouns=frozenset(
-                    labels[n] for n in np.flatnonzero(saved.nouns).tolist()
-                ),
-            )
-        )
+        language.learn(_labels(saved))
         self._selection = Selection(saved, language)
         self._vocabulary = Vocabulary(language, numbers, tree.root)
         self._signs = signs(apostrophes=language.apostrophes)
@@ -138,14 +131,44 @@ class Matcher:
         joined = _BETWEEN.join(texts)
         words = scan(joined, self._signs)
         vocabulary = self._vocabulary
-        with self._lock:
+        with self._lock, _uncollected():
             vocabulary.begin()
             ids = vocabulary.ids(joined, words)
             hits = trie.walk(
                 self._saved.trie, ids, words.gaps, vocabulary.first, vocabulary.later
             )
-        batch = Batch(texts, words)
-        return self._selection.found(batch, hits, overlapping=overlapping)
+            batch = Batch(texts, words)
+            return self._selection.found(batch, hits, overlapping=overlapping)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the garbage collector: nothing here makes cycles.
+
+    What is found are thousands of small tuples at once, upon which it would walk the
+    whole glossary time and again.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _labels(saved: Saved) -> Labels:
+    """Return the labels by the places that they have in terms."""
+
+    def some(numbers: NDArray[np.integer]) -> frozenset[str]:
+        return frozenset(saved.labels[number] for number in numbers.tolist())
+
+    later = (saved.trie.edges >> np.uint64(1)) & np.uint64((1 << 31) - 1)
+    return Labels(
+        first=some(np.flatnonzero(saved.trie.root >= 0)),
+        later=some(np.unique(later)),
+        nouns=some(np.flatnonzero(saved.nouns)),
+    )
 
 
 def _language(tag: str, lexicon: Lexicon | None) -> Language:

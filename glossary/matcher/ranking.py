@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.matcher.forms import ARTICLE, GENITIVE, HOW
+from glossary.matcher.forms import ARTICLE, GENITIVE, HOW, PROCLITIC
 from glossary.matcher.scan import Sign
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class Ranked(NamedTuple):
     """The form, with the flag of an article added to any of the words."""
     node: list[int]
     added: list[int]
+    """How many words after the first bear an article that the term has not."""
+    partly: list[bool]
+    """Whether such an article is not on every word."""
     text: list[int]
     """The number of the text."""
     start: list[int]
@@ -58,17 +61,25 @@ class Groups(NamedTuple):
     ends: list[int]
     settled: list[bool]
     """Whether the first row leaves no room for any other."""
+    certain: list[bool]
+    """Whether, besides, nothing in the text of the first row could speak against it."""
 
 
-def ranked(batch: Batch, hits: Hits, *, overlapping: bool) -> tuple[Ranked, Groups]:
+def ranked(
+    batch: Batch, hits: Hits, sure: NDArray[np.bool_], *, overlapping: bool
+) -> tuple[Ranked, Groups]:
     """Return hits in groups, in the order of the texts.
 
     A group is what overlaps, directly or by others; with ``overlapping`` it is what
-    stands at one place.
+    stands at one place. ``sure`` says of which nodes any spelling will do.
     """
     words = batch.words
     first, last = hits.first, hits.last
     code = hits.code | np.where(hits.added > 0, ARTICLE, 0).astype(np.int32)
+    # Definite are the first word and all others, or the last words but not the first.
+    first_added = hits.code & ARTICLE > 0
+    partly = (last > first) & (hits.added < last - first) & first_added
+    partly |= (hits.added > 0) & ~first_added
     cut, ending = code >> 8, code >> 3 & 7
     rank = (code & HOW) << 8 | cut
     whole, end = words.starts[first], words.ends[last]
@@ -85,6 +96,7 @@ def ranked(batch: Batch, hits: Hits, *, overlapping: bool) -> tuple[Ranked, Grou
         code,
         hits.node,
         hits.added,
+        partly,
         text,
         whole + cut - base,
         end - 2 * (ending == GENITIVE) - base,
@@ -92,7 +104,12 @@ def ranked(batch: Batch, hits: Hits, *, overlapping: bool) -> tuple[Ranked, Grou
         end - base,
         breaks[last] > breaks[first],
     )
-    groups = _groups(first[order], last[order], rank[order], group[order])
+    broken = np.array(["\n" in one for one in batch.texts], bool)
+    certain = sure[hits.node] & (code & 0xFF & ~PROCLITIC == 0)
+    certain &= (first == last) | ~broken[text]
+    groups = _groups(
+        first[order], last[order], rank[order], group[order], certain[order]
+    )
     return Ranked(*(column[order].tolist() for column in columns)), groups
 
 
@@ -123,9 +140,10 @@ def _groups(
     last: NDArray[np.int64],
     rank: NDArray[np.int32],
     group: NDArray[np.int64],
+    certain: NDArray[np.bool_],
 ) -> Groups:
     if not len(group):
-        return Groups([], [], [])
+        return Groups([], [], [], [])
     changes = np.flatnonzero(group[1:] != group[:-1]) + 1
     begins = np.concatenate((np.zeros(1, np.int64), changes))
     ends = np.concatenate((changes, np.array([len(group)])))
@@ -135,4 +153,6 @@ def _groups(
     after = np.minimum(begins + 1, len(group) - 1)
     twin = (ends - begins > 1) & (rank[after] == rank[begins])
     twin &= (first[after] == first[begins]) & (last[after] == last[begins])
-    return Groups(begins.tolist(), ends.tolist(), (settled & ~twin).tolist())
+    settled &= ~twin
+    certain = settled & certain[begins]
+    return Groups(begins.tolist(), ends.tolist(), settled.tolist(), certain.tolist())

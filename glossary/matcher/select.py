@@ -5,6 +5,8 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from glossary.arabic.tokens import Gap, split
 from glossary.matcher.forms import (
     ACCUSATIVE,
@@ -22,11 +24,15 @@ from glossary.matcher.ranking import Ranked, ranked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from glossary.matcher.cache import Saved
     from glossary.matcher.forms import Language
     from glossary.matcher.ranking import Batch
     from glossary.matcher.trie import Hits
 
+_NEW = tuple.__new__
+"""Makes a named tuple in a third of the time: texts have many terms."""
 _POINTS = frozenset(".,٫٬")
 
 
@@ -55,6 +61,7 @@ class Selection:
         self._concepts = saved.terms.concepts
         self._ends, self._spellings = saved.trie.ends, saved.trie.spellings
         self._owners, self._own = saved.owners, saved.own
+        self._sure = _sure(saved, language)
         self._at: dict[int, list[_Candidate]] = {}
 
     def found(
@@ -66,9 +73,12 @@ class Selection:
         the longer first at one start.
         """
         found: list[list[Found]] = [[] for _ in batch.texts]
-        rows, groups = ranked(batch, hits, overlapping=overlapping)
+        rows, groups = ranked(batch, hits, self._sure, overlapping=overlapping)
         texts = _Texts(batch.texts)
-        for begin, end, settled in zip(*groups, strict=True):
+        for begin, end, settled, certain in zip(*groups, strict=True):
+            if certain:
+                found[rows.text[begin]].append(self._made(texts, rows, begin))
+                continue
             one = self._verified(texts, rows, begin) if settled else None
             if one:
                 found[rows.text[begin]].append(one)
@@ -93,6 +103,21 @@ class Selection:
                 found.append(one)
         return sorted(found, key=itemgetter(0))
 
+    def _made(self, texts: _Texts, rows: Ranked, row: int) -> Found:
+        """Return the term of a hit that needs no look at its spelling."""
+        text = texts.texts[rows.text[row]]
+        whole, start, end = rows.whole[row], rows.start[row], rows.end[row]
+        here = text[start:end]
+        node = rows.node[row]
+        best = (self._at.get(node) or self._candidates(node))[0]
+        if rows.code[row]:
+            reason = _reason(text[whole:start], here, PROCLITIC, best.text)
+        else:
+            reason = _AS_WRITTEN if here == best.text else _ALIKE
+        return _NEW(
+            Found, (start, end, here, best.entries, reason, (whole, end), False)
+        )
+
     def _verified(self, texts: _Texts, rows: Ranked, row: int) -> Found | None:
         """Return the term of a hit, or ``None`` where its text says that it is none."""
         whole = texts.texts[rows.text[row]]
@@ -112,8 +137,7 @@ class Selection:
         best, weak = candidates[0], False
         if code:
             reason = _reason(whole[rows.whole[row] : start], text, code, best.text)
-            several = rows.last[row] - rows.first[row]
-            weak = ending_of(code) in _WEAK or 0 < rows.added[row] <= several
+            weak = ending_of(code) in _WEAK or rows.partly[row]
         else:
             reason = _AS_WRITTEN if text == best.text else _ALIKE
         if len(candidates) == 1:
@@ -129,14 +153,11 @@ class Selection:
     ) -> list[_Candidate]:
         """Return for each concept the best term that a text stands for."""
         signs = _signs(text) if rows.parted[row] else ""
-        several = rows.first[row] != rows.last[row]
         found: dict[int, tuple[int, _Candidate]] = {}
         for one in candidates:
             if signs and signs != _signs(one.text):
                 continue
-            if one.text != text and not self._allows(
-                one, text, rows.code[row], several=several
-            ):
+            if one.text != text and not self._allows(one, text, rows, row):
                 continue
             concept = one.entries[0].concept
             rank = (one.text != text) + 2 * (not one.own)
@@ -144,10 +165,10 @@ class Selection:
                 found[concept] = rank, one
         return [found[concept][1] for concept in sorted(found)]
 
-    def _allows(self, one: _Candidate, text: str, code: int, *, several: bool) -> bool:
+    def _allows(self, one: _Candidate, text: str, rows: Ranked, row: int) -> bool:
         """Tell whether a text may stand for a term that is not written like it."""
-        language = self._language
-        if code & ARTICLE and (language.definite(one.text) or (one.name and several)):
+        language, code = self._language, rows.code[row]
+        if rows.added[row] and (one.name or language.definite(one.text)):
             return False
         if one.name and code & ENDING and not language.names_inflect:
             return False
@@ -168,6 +189,29 @@ class Selection:
             )
         ]
         return found
+
+
+def _sure(saved: Saved, language: Language) -> NDArray[np.bool_]:
+    """Return for each node whether any spelling of its labels is its one term."""
+    tree = saved.trie
+    risky = np.array([language.risky(label) for label in saved.labels], bool)
+    risk = np.zeros(len(tree.leads), bool)
+    begins = tree.root >= 0
+    risk[tree.root[begins]] = risky[begins]
+    parents = (tree.edges >> np.uint64(32)).astype(np.int64)
+    labels = (tree.edges >> np.uint64(1)).astype(np.int64) & ((1 << 31) - 1)
+    parted = (tree.edges & np.uint64(1)).astype(bool)
+    risk[tree.children] = risky[labels] | parted
+    while True:  # once a level
+        grown = risk.copy()
+        grown[tree.children] |= risk[parents]
+        if (grown == risk).all():
+            break
+        risk = grown
+    one = np.diff(tree.ends) == 1
+    one[one] = saved.own[tree.spellings[tree.ends[:-1][one]]]
+    sure: NDArray[np.bool_] = one & ~risk
+    return sure
 
 
 class _Texts:

@@ -75,7 +75,7 @@ class Sieve:
         ) -> NDArray[np.bool_]:
             start = np.minimum(start, end)
             place = hashed(sums, back, start, end) >> np.uint64(64 - _BITS)
-            return bits[place.astype(np.int64)] & (end - start > 1)
+            return bits[place.astype(np.int64)] & (end > start)
 
         whole = within(self._labels, starts, ends)
         article = (folded[starts] == ord("ا")) & (lengths > 2)  # noqa: PLR2004
@@ -90,9 +90,8 @@ class Sieve:
                 changed |= before & within(self._stems, start, ends)
             for size in range(1, 5):
                 changed |= before & within(self._nouns, start, ends - size)
-        for word in np.unique(
-            np.searchsorted(ends, np.flatnonzero(folded == _SPECIAL))
-        ).tolist():
+        odd = np.searchsorted(ends, np.flatnonzero(folded == _SPECIAL))
+        for word in np.unique(odd).tolist():
             labels[word], changed[word] = "", True
         return Sifted(labels, whole.tolist(), changed.tolist())
 

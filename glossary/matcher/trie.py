@@ -47,7 +47,7 @@ class Hits(NamedTuple):
     code: NDArray[np.int32]
     """The first word's form, or the last's where that one has an ending."""
     added: NDArray[np.int64]
-    """How many words at the end bear an article that the term has not."""
+    """How many words after the first bear an article that the term has not."""
 
     def at(self, which: NDArray[np.int64] | NDArray[np.bool_] | slice) -> Hits:
         """Return some of the hits."""
@@ -119,7 +119,7 @@ def walk(
     """
     word, node, code = first.gather(ids)
     begun = word
-    added = (code & ARTICLE > 0).astype(np.int64)
+    added = np.zeros(len(word), np.int64)
     found = []
     while len(word):
         final = trie.ends[node + 1] > trie.ends[node]
@@ -138,7 +138,7 @@ def walk(
         places = np.searchsorted(trie.edges, wanted)
         places[places == len(trie.edges)] = 0
         article = form & ARTICLE > 0
-        # Once a word bears an added article, all that follow must.
+        # رئيس الحكومة, التقنيات المتقدمة: a phrase is made definite at its end.
         on = (added == 0) | article
         on &= trie.edges[places] == wanted if len(trie.edges) else False
         begun, word, places = begun[on], word[on], places[on]

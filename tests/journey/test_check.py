@@ -175,8 +175,9 @@ def test_files(gloss: Gloss, files: Path, name: str, beginning: bytes) -> None:
 
 def test_formats_on_standard_output(gloss: Gloss) -> None:
     args = ("check", "a.tsv", "--glossary", "g.csv", "--format")
+    column = len(ROWS[0][0]) + 2
     assert gloss(*args, "github", status=1).stdout.startswith(
-        "::error file=a.tsv,line=2"
+        f"::error file=a.tsv,line=2,col={column},endColumn={column + 7},"
     )
     shown = gloss(*args, "text", status=1).stdout
     assert "»Mamedov«" in shown
@@ -312,11 +313,6 @@ def test_watching(files: Path) -> None:
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 ACTION = ROOT / ".github" / "actions" / "check" / "action.yml"
-
-
-def yaml(path: Path) -> object:
-    module = pytest.importorskip("ruamel.yaml", reason="no YAML reader is installed")
-    return module.YAML(typ="safe").load(path.read_text())
 
 
 def pairs_of(path: Path, key: str) -> str:

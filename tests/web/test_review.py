@@ -148,7 +148,7 @@ def test_a_decision_of_somebody_else_is_told(page: Page, demo: Path) -> None:
         decision = Decision(term=term, state=State.REJECTED)
         store.decide(decision, change=change("reject"))
     page.press("a")
-    page.until("document.querySelector('.problem button')")
+    page.until("document.querySelector('.problem button') !== null")
     # The browser's own log tells of the 409, which is meant.
     assert [one for one in page.errors if "409" not in one] == []
     page.errors.clear()
@@ -175,7 +175,7 @@ def test_two_tabs_change_one_concept(page: Page, address: str, demo: Path) -> No
         "(() => { const form = document.querySelector('form.entry');"
         "form.elements.note.value = 'of this tab'; form.requestSubmit(); })()"
     )
-    page.until("document.querySelector('.version')")
+    page.until("document.querySelector('.version') !== null")
     assert [one for one in page.errors if "409" not in one] == []
     page.errors.clear()
     shot(page, "conflict")
@@ -187,7 +187,7 @@ def test_two_tabs_change_one_concept(page: Page, address: str, demo: Path) -> No
         assert stored
         assert (stored.concept.note, stored.revision) == ("of the other tab", 2)
     page.ask("document.querySelector('main .actions .danger').click()")
-    page.until("document.querySelector('form.entry')")
+    page.until("document.querySelector('form.entry') !== null")
     assert page.ask("document.querySelector('[name=note]').value") == "of this tab"
 
 
@@ -199,7 +199,7 @@ def test_search_with_a_clitic_form(page: Page, address: str) -> None:
     page.type("وبالكنيست")
     page.press("Enter")
     page.until("location.search.includes('q=')")
-    page.until("document.querySelector('.entries')")
+    page.until("document.querySelector('.entries') !== null")
     shot(page, "concepts")
     assert "Knesset" in page.ask("document.querySelector('.entries').innerText")
 
@@ -220,7 +220,7 @@ def test_find_waive_and_fix(chromium: Page, demo: Path) -> None:
         chromium.until("document.querySelectorAll('.finding').length === 1")
         chromium.ask("document.querySelector('.finding .accept').click()")
         chromium.until(
-            "location.pathname === '/findings' && document.querySelector('.empty')"
+            "location.pathname === '/findings' && document.querySelector('.empty') !== null"
         )
         assert chromium.errors == []
     assert "visited Baku yesterday" in (demo / "job.tsv").read_text(encoding="utf-8")

@@ -46,13 +46,11 @@ def encode(unit: TranslationUnit, source: Variant, target: Variant) -> str:
     return _dump(whole)
 
 
-def signature(variant: Variant) -> str:
-    """Return what a variant says: its text, with its codes where it has any."""
+def signature(variant: Variant, plain: str) -> str:
+    """Return what a variant says: its text, ``plain``, or that with its codes."""
     segment = variant.segment
-    if segment is None:
-        return ""
-    if all(isinstance(one, str) for one in segment.parts):
-        return segment.plain
+    if segment is None or all(isinstance(one, str) for one in segment.parts):
+        return plain
     return _dump([_part(one) for one in segment.parts])
 
 

@@ -48,6 +48,14 @@ KEYS = (
 """The keys of a record: the contract's, and two behind them."""
 
 
+class Region(NamedTuple):
+    """A stretch of one line; line and columns count from 1, the end is behind it."""
+
+    line: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """Findings in the order of their files and units, and how they came about."""
@@ -63,6 +71,8 @@ class Review:
     """The reason of each finding that is shown although it is waived, by position."""
     units: Sequence[tuple[str, str]] = ()
     """File and unit of all that was checked, where the format asks for it."""
+    regions: Mapping[int, Region] = field(default_factory=dict)
+    """Where findings stand in their files, by position, as far as that was seen."""
     version: str = ""
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cli.render.safe import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from glossary.check.model import Finding
+    from cli.render.findings.content import Review
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 # Workflow commands end at a line break; % begins an escape; , and : part properties.
@@ -17,12 +17,15 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def github(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield a command for each finding, with its file and, where known, its line."""
-    for finding in findings:
+def github(review: Review) -> Iterator[str]:
+    """Yield a command for each finding, with its file and, where known, its place."""
+    for number, finding in enumerate(review.findings):
+        region = review.regions.get(number)
         said = {
             "file": finding.file,
-            "line": str(finding.line or ""),
+            "line": str(region.line if region else finding.line or ""),
+            "col": str(region.start) if region else "",
+            "endColumn": str(region.end) if region else "",
             "title": f"{finding.rule} (unit {finding.unit})",
         }
         properties = ",".join(

@@ -12,7 +12,7 @@ from cli.checking.baseline import key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cli.render.findings.content import Review
+    from cli.render.findings.content import Region, Review
     from glossary.check.model import Finding
 
 _SCHEMA = (
@@ -72,7 +72,7 @@ def _result(
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity.value],
         "message": {"text": finding.message},
-        "locations": [_location(finding)],
+        "locations": [_location(finding, review.regions.get(number))],
         # The same wherever the unit moves to (3.27.17).
         "partialFingerprints": {"glossFinding/v1": key(finding)},
         "properties": {
@@ -87,16 +87,19 @@ def _result(
     return result
 
 
-def _location(finding: Finding) -> dict[str, Any]:
+def _location(finding: Finding, region: Region | None) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.file)}}
     text = finding.source if finding.side == "source" else finding.target
-    if finding.line:
-        # The line of the unit. Where in the line its text stands depends on the
-        # format's markup; the place in the text itself is in the properties.
+    snippet = {"text": text[finding.start : finding.end] or text}
+    if region is not None:
         physical["region"] = {
-            "startLine": finding.line,
-            "snippet": {"text": text[finding.start : finding.end] or text},
+            "startLine": region.line,
+            "startColumn": region.start,
+            "endColumn": region.end,
+            "snippet": snippet,
         }
+    elif finding.line:  # the unit's; the place in its text is in the properties
+        physical["region"] = {"startLine": finding.line, "snippet": snippet}
     logical = {"name": finding.unit, "kind": "element"}
     logical["fullyQualifiedName"] = f"{finding.file}#{finding.unit}"
     return {"physicalLocation": physical, "logicalLocations": [logical]}

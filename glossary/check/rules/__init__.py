@@ -17,8 +17,8 @@ from glossary.check.rules import (
 )
 from glossary.check.rules.first_reference import FirstReference
 from glossary.check.rules.name_drift import NameDrift
-from glossary.check.rules.same_source import SameSource
-from glossary.check.rules.same_target import SameTarget
+from glossary.check.rules.same_source_different_target import SameSource
+from glossary.check.rules.same_target_different_source import SameTarget
 from glossary.check.rules.term_inconsistent import OPTIONS, TermInconsistent
 from glossary.model import Severity
 
@@ -93,7 +93,7 @@ _ALL = (
         "term-missing",
         "terms",
         Severity.WARNING,
-        "A term of the glossary is in the source and none of its English in the target.",
+        "The source has a term of the glossary, the target none of its English.",
         term=term_missing.look,
     ),
     Rule(

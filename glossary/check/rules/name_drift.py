@@ -107,9 +107,7 @@ class NameDrift:
             return
         found = [(unit, self._candidates(unit)) for unit in self._waiting]
         likeness.learn(
-            (reading, fold_)
-            for _, pairs in found
-            for _, reading, _, fold_ in pairs
+            (reading, fold_) for _, pairs in found for _, reading, _, fold_ in pairs
         )
         for unit, pairs in found:
             self._note(unit, pairs)
@@ -167,7 +165,12 @@ class NameDrift:
             return []
         ranked = sorted(
             (
-                (likeness.of(reading, fold_) + 0.01 * len(reading), token, reading, number)
+                (
+                    likeness.of(reading, fold_) + 0.01 * len(reading),
+                    token,
+                    reading,
+                    number,
+                )
                 for token, reading, number, fold_ in pairs
                 if likeness.of(reading, fold_) >= _SURE
             ),
@@ -205,7 +208,8 @@ class NameDrift:
             if not cluster:
                 continue
             total = ", ".join(
-                f"{_shown(seen[fold_][0])} ×{counts[fold_]}" for fold_ in (head, *cluster)
+                f"{_shown(seen[fold_][0])} ×{counts[fold_]}"
+                for fold_ in (head, *cluster)
             )
             expected = _shown(seen[head][0])
             for fold_ in cluster:

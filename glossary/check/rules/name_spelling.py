@@ -95,9 +95,7 @@ def _miss(
     return _Miss(len(run & right), len(run & near), first, last, term)
 
 
-def _near(
-    written: str, wanted: str, case: Case, unit: Unit, context: Context
-) -> bool:
+def _near(written: str, wanted: str, case: Case, unit: Unit, context: Context) -> bool:
     if len(written) < _LEAST:
         return False
     if misspelt(written, wanted):

@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.check.hit import Hit
-from glossary.model import Concept, LangSection, Status, Term, TermKind
+from glossary.model import (
+    Concept,
+    ConceptType,
+    LangSection,
+    Status,
+    Term,
+    TermKind,
+)
+from glossary.names.kin import related
+from glossary.readings import word_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,34 +37,48 @@ class Spelling(NamedTuple):
 
 
 def listed(concepts: Sequence[Concept], lang: str) -> Iterator[Spelling]:
-    """Yield the variants and the deprecated terms of a glossary's Arabic."""
+    """Yield the misspelt variants of a glossary's names, and its deprecated Arabic."""
     for concept in concepts:
         section = concept.section(lang)
         best = section.preferred() if section else None
         if section is None or best is None:
             continue
         for term in section.terms:
-            if term.kind is TermKind.VARIANT or term.status is Status.DEPRECATED:
-                yield Spelling(
-                    term.text,
-                    best.text,
-                    f"{term.text} is spelt {best.text} in the glossary",
-                )
+            if term.status is Status.DEPRECATED:
+                message = f"{term.text} is deprecated; write {best.text}"
+                yield Spelling(term.text, best.text, message)
+            elif term.kind is TermKind.VARIANT and concept.type is not ConceptType.TERM:
+                usable = [
+                    one.text for one in section.terms if one.kind is not term.kind
+                ]
+                near = next((one for one in usable if spelt(term.text, one)), None)
+                if near is not None:
+                    message = f"{term.text} is spelt {near} in the glossary"
+                    yield Spelling(term.text, near, message)
 
 
 def attested(names: Sequence[NameVariants]) -> Iterator[Spelling]:
-    """Yield the less frequent forms of the names that texts spell in several ways."""
+    """Yield the less frequent spellings of the names that texts spell variously."""
     for name in names:
-        sizes = {len(form.form.split()) for form in name.forms}
-        for size in sizes:
-            same = [form for form in name.forms if len(form.form.split()) == size]
-            shown = ", ".join(f"{form.form} ×{form.count}" for form in same)
-            for form in same[1:]:
-                yield Spelling(
-                    form.form,
-                    same[0].form,
-                    f"one name is spelt in several ways: {shown}",
-                )
+        rest = list(name.forms)
+        while rest:
+            head, *others = rest
+            near = [form for form in others if spelt(form.form, head.form)]
+            rest = [form for form in others if form not in near]
+            shown = ", ".join(f"{form.form} ×{form.count}" for form in (head, *near))
+            for form in near:
+                message = f"one name is spelt in several ways: {shown}"
+                yield Spelling(form.form, head.form, message)
+
+
+def spelt(one: str, other: str) -> bool:
+    """Tell whether two names differ in the spelling of their words alone."""
+    words, others = word_keys(one), word_keys(other)
+    return (
+        one != other
+        and len(words) == len(others)
+        and (all(related(*pair) for pair in zip(words, others, strict=True)))
+    )
 
 
 def concepts_of(spellings: Sequence[Spelling], lang: str) -> list[Concept]:
@@ -69,9 +92,7 @@ def concepts_of(spellings: Sequence[Spelling], lang: str) -> list[Concept]:
     ]
 
 
-def look(
-    text: str, matcher: Matcher, spellings: Sequence[Spelling]
-) -> Iterator[Hit]:
+def look(text: str, matcher: Matcher, spellings: Sequence[Spelling]) -> Iterator[Hit]:
     """Yield the spellings that stand in a text."""
     for match in matcher.find(text):
         spelling = spellings[match.entries[0].concept]

@@ -24,9 +24,7 @@ def look(case: Case, unit: Unit, context: Context) -> Hit | None:
                     continue
                 start, end = unit.english.span(first, last)
                 found = unit.pair.target[start:end]
-                instead = (
-                    f"; write {wanted.expected!r}" if wanted.expected else ""
-                )
+                instead = f"; write {wanted.expected!r}" if wanted.expected else ""
                 return Hit(
                     f"{found!r} is not to be written for {case.found.text}{instead}",
                     start,

@@ -3,14 +3,15 @@
 Two words that recur together and mostly have one English, which hardly occurs without
 them, are a term; the units that have it without that English are found. Silent for
 terms of the glossary, where a form of the English or a pronoun stands, and for single
-words, which good translations vary. With the option ``admitted`` also where the job uses several accepted terms of one
-concept.
+words, which good translations vary. With the option ``admitted`` also where the job
+uses several accepted terms of one concept.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import bare, is_arabic, key
@@ -95,7 +96,9 @@ class TermInconsistent:
 
     def _rendering(self, places: list[int], spread: Counter[str]) -> str | None:
         """Return the English that goes with a term, if all but some units have it."""
-        counts = Counter(text for place in places for text in self._units[place].english)
+        counts = Counter(
+            text for place in places for text in self._units[place].english
+        )
         likely = [
             text
             for text, count in counts.items()
@@ -185,9 +188,7 @@ def _renderings(unit: Unit) -> frozenset[str]:
         for fold, _ in unit.english.forms
     ]
     pronouns = {fold for fold, _ in unit.english.forms if fold in _PRONOUNS}
-    pairs = {
-        f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False) if one and two
-    }
+    pairs = {f"{one} {two}" for one, two in pairwise(stems) if one and two}
     return frozenset(one for one in stems if one) | pairs | pronouns
 
 

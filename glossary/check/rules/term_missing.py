@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.check.hit import Hit
-from glossary.check.spare import spared
+from glossary.check.spare import Spared, spared
 from glossary.model import Severity
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def look(case: Case, unit: Unit, context: Context) -> Hit | None:
     if any(one.loose for one in wanted):
         return None
     doubt = spared(case, unit, context)
-    if doubt is True:
+    if doubt is Spared.YES:
         return None
     options = list(dict.fromkeys(one.expected for one in wanted if one.expected))
     start, end = _place(case, unit)
@@ -38,7 +38,7 @@ def look(case: Case, unit: Unit, context: Context) -> Hit | None:
         term=case.found.text,
         expected=options[0],
         found=found,
-        severity=doubt if isinstance(doubt, Severity) else None,
+        severity=Severity.INFO if doubt is Spared.DOUBTFUL else None,
     )
 
 

@@ -43,9 +43,7 @@ def _confused(entity: Entity, case: Case, unit: Unit, context: Context) -> bool:
     alike = entity.wanted.concept.type is wanted.concept.type
     if context.likeness is None:
         return near or alike
-    words = [
-        word.fold for word in unit.english.words[entity.first : entity.last + 1]
-    ]
+    words = [word.fold for word in unit.english.words[entity.first : entity.last + 1]]
     own = max(
         context.likeness.best(context.words_of(case, unit), word) for word in words
     )

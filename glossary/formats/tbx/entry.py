@@ -23,6 +23,7 @@ from glossary.formats.tbx.fields import (
     dca,
     is_plain,
     language,
+    set_attributes,
     term_text,
     text_of,
 )
@@ -244,9 +245,9 @@ def _attributes(element: etree._Element, name: str, *but: str) -> Iterator[str]:
     if not len(element.attrib):
         return
     copy = etree.Element(name)
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] not in but:
-            copy.set(key, value)
+    found = {str(key): str(value) for key, value in element.attrib.items()}
+    kept = {key: found[key] for key in found if key.rpartition("}")[2] not in but}
+    set_attributes(copy, kept)
     if copy.attrib:
         yield element_xml(copy)
 

@@ -12,7 +12,7 @@ from glossary.formats.tbx.names import CORE, GROUPS, METATYPE
 from glossary.xml import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # A line break with an indent comes from a pretty printer, not from an author.
@@ -54,8 +54,7 @@ def dca(element: etree._Element) -> etree._Element:
         name, category = METATYPE.get(name, (_guess(element), name))
         attributes = {"type": category, **attributes}
     copy = etree.Element(name)
-    for key, value in attributes.items():
-        copy.set(key, value)
+    set_attributes(copy, attributes)
     copy.text = element.text
     for child in element:
         if isinstance(child.tag, str):
@@ -67,6 +66,17 @@ def dca(element: etree._Element) -> etree._Element:
         else:
             copy.text = (copy.text or "") + (child.tail or "")
     return copy
+
+
+def set_attributes(element: etree._Element, attributes: Mapping[str, str]) -> None:
+    """Set attributes; one whose prefix nobody declares goes without, where it can."""
+    for key, value in attributes.items():
+        if "}" in key or ":" not in key:
+            element.set(key, value)
+    for key, value in attributes.items():
+        local = key.rpartition(":")[2]
+        if "}" not in key and local not in element.attrib:
+            element.set(local, value)
 
 
 def _guess(element: etree._Element) -> str:

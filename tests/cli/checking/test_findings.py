@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
-from cli.render.findings.content import Format, Review, by_name
+from cli.render.findings.content import Format, Region, Review, by_name
 from cli.render.findings.github import github
 from cli.render.findings.html import html
 from cli.render.findings.junit import junit
@@ -140,7 +140,7 @@ def test_summary(review: Review, said: str) -> None:
 
 
 def test_github_commands_cannot_be_broken_out_of() -> None:
-    lines = list(github(REVIEW.findings))
+    lines = list(github(REVIEW))
     assert lines[0].startswith(
         "::error file=a.tmx,line=5,title=name-spelling (unit 1)::'Mamedov' for"
     )
@@ -149,7 +149,7 @@ def test_github_commands_cannot_be_broken_out_of() -> None:
     assert lines[2].startswith("::notice file=")
     assert all(line.count("\n") == 1 for line in lines)
     assert "%25" in lines[1]
-    comma = next(github([finding(file="a,b:c.tmx")]))
+    comma = next(github(Review(findings=(finding(file="a,b:c.tmx"),))))
     assert "file=a%2Cb%3Ac.tmx,line" in comma
 
 
@@ -217,6 +217,19 @@ def test_sarif_has_what_its_schema_wants() -> None:
     assert place["artifactLocation"]["uri"] == "a.tmx"
     assert place["region"] == {"startLine": 5, "snippet": {"text": "Mamedov"}}
     assert "region" not in run["results"][1]["locations"][0]["physicalLocation"]
+
+
+def test_columns_where_they_are_known() -> None:
+    placed = replace(REVIEW, regions={0: Region(8, 31, 38)})
+    (run,) = sarif_of(placed)["runs"]
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {
+        "startLine": 8,
+        "startColumn": 31,
+        "endColumn": 38,
+        "snippet": {"text": "Mamedov"},
+    }
+    assert "file=a.tmx,line=8,col=31,endColumn=38," in next(github(placed))
 
 
 def test_sarif_fingerprints_outlive_a_move() -> None:

@@ -50,7 +50,7 @@ def histories(draw: st.DrawFn) -> list[tuple[str, list[str], set[int]]]:
     return steps
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     history=histories(),
     queries=st.lists(TEXTS | RARE, min_size=1, max_size=6),
@@ -75,6 +75,7 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
         patch.setattr(index_module, "_FAN", 3)
         patch.setattr(build_module, "BATCH", batch)
         patch.setattr("tmx.memory.index.near._HEAVY", heavy)
+        patch.setattr("tmx.memory.index.near._FEW", 4 if heavy else 200)
         patch.setattr("tmx.memory.index.measure._STEP", 3 if heavy else 512)
         patch.setattr("tmx.memory.index.merge._PIECE", batch)
         directory = tmp_path_factory.mktemp("memory")

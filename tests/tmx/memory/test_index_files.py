@@ -58,6 +58,26 @@ def test_a_batch_of_questions(directory: Path) -> None:
     assert list(answers) == [[Hit(5, 100.0)], []]
 
 
+@pytest.mark.parametrize("size", [254, 255, 256, 257, 600])
+def test_long_units(directory: Path, size: int) -> None:
+    index = Index.open(directory)
+    unit = [f"كلمة{n}" for n in range(size)]
+    index.add([(100, " ".join(unit))])
+    changed = " ".join([*unit[:-3], "شيء", "آخر"])
+    (hit,) = index.matches(changed, minimum=90, limit=1)
+    assert hit == Hit(100, 100 * (size - 3) / size)
+
+
+def test_units_that_are_all_longer_than_the_text(directory: Path) -> None:
+    index = Index.open(directory)
+    text = "وصل الوزير أمس إلى المدينة"
+    index.add([(100, f"{text} القديمة")])
+    assert index.matches(text, minimum=80, limit=1) == [Hit(100, 100 * 5 / 6)]
+    alone = Index.open(directory.parent / "alone")
+    alone.add([(1, f"{text} القديمة")])
+    assert alone.matches(text, minimum=80, limit=1) == [Hit(1, 100 * 5 / 6)]
+
+
 def test_numbers_ascend(directory: Path) -> None:
     index = Index.open(directory)
     with pytest.raises(ValueError, match="unit 40 comes after 40"):
@@ -269,7 +289,7 @@ index.remove([41])
 
 def test_death_at_any_moment_leaves_the_old_or_the_new(directory: Path) -> None:
     states = set()
-    for calls in [*range(1, 140, 13), 10_000]:
+    for calls in [*range(3, 140, 19), 10_000]:
         index = Index.renew(directory)
         index.add(enumerate(TEXTS, 1))
         index.remove([3])

@@ -12,6 +12,7 @@ from dataclasses import fields, make_dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from glossary.xmltext import is_legal
 from tmx.model import InlineCode, Note, Property, Segment, TranslationUnit, Variant
 
 if TYPE_CHECKING:
@@ -201,15 +202,12 @@ def _character(match: re.Match[str]) -> str:
         return known
     if name[:1] != "#" or match[0][-1] != ";":
         raise UncommonError
-    digits = name[1:]
+    base, digits = (16, name[2:]) if name[1:2] == "x" else (10, name[1:])
     try:
-        if digits[:1] == "x":
-            return chr(int(digits[1:], 16)) if digits[1:].isalnum() else _uncommon()
-        return (
-            chr(int(digits)) if digits.isascii() and digits.isdigit() else _uncommon()
-        )
-    except (ValueError, OverflowError):
+        code = int(digits, base) if digits.isascii() and digits.isalnum() else 0
+    except ValueError:
         raise UncommonError from None
+    return chr(code) if is_legal(code) else _uncommon()
 
 
 def _uncommon() -> str:

@@ -47,6 +47,12 @@ class Mapped(NamedTuple):
     arrays: Arrays
     facts: dict[str, int]
     checksums: dict[str, int]
+    memory: mmap.mmap
+
+    def release(self) -> None:
+        """Give back the memory of what was read; it is read again when asked for."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.memory.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
         """Compare every array with its checksum."""
@@ -122,7 +128,7 @@ def map_arrays(path: Path) -> Mapped:
         for name, (dtype, count, offset, _) in head["arrays"].items()
     }
     checksums = {name: entry[3] for name, entry in head["arrays"].items()}
-    return Mapped(path, arrays, head["facts"], checksums)
+    return Mapped(path, arrays, head["facts"], checksums, mapped)
 
 
 def _head(path: Path, data: bytes) -> dict[str, Any]:

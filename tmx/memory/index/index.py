@@ -16,8 +16,8 @@ import numpy as np
 from tmx.memory.index.build import batches
 from tmx.memory.index.directory import Directory, State
 from tmx.memory.index.files import IndexDamaged
-from tmx.memory.index.merge import merge, save
 from tmx.memory.index.measure import NONE, merged, text_of
+from tmx.memory.index.merge import merge, save
 from tmx.memory.index.near import near
 from tmx.memory.index.words import holding
 from tmx.memory.keys import words

@@ -24,6 +24,7 @@ _STEP = 512
 """Entries whose distances are measured at a time, the most promising first."""
 _TABLE = 32
 """Words of a vocabulary for which a table is no dearer than one search."""
+_LATIN = 256
 _PLAIN = 0x10000
 """Code points from here on stand for words; there are no surrogates among them."""
 
@@ -31,16 +32,17 @@ _PLAIN = 0x10000
 class Text(NamedTuple):
     """A text that is looked for."""
 
-    hashes: NDArray[np.uint64]
-    """Of its words, in order."""
+    order: NDArray[np.int64]
+    """Its words as places in ``distinct``."""
     distinct: NDArray[np.uint64]
+    """The hashes of its different words."""
     counts: NDArray[np.int64]
-    """How often each of the distinct words occurs."""
+    """How often each of them occurs."""
 
     @property
     def length(self) -> int:
         """The number of its words."""
-        return len(self.hashes)
+        return len(self.order)
 
 
 class Near(NamedTuple):
@@ -64,9 +66,9 @@ NONE = Near(np.zeros(0, np.int64), np.zeros(0))
 
 def text_of(words: Sequence[str]) -> Text:
     """Return what is looked for from match keys."""
-    hashes = hashes_of(words[:LONGEST])
-    distinct, counts = np.unique(hashes, return_counts=True)
-    return Text(hashes, distinct, counts)
+    places: dict[str, int] = {}
+    order = [places.setdefault(word, len(places)) for word in words[:LONGEST]]
+    return Text(np.array(order), hashes_of(list(places)), np.bincount(order))
 
 
 def measured(  # noqa: PLR0913, PLR0917 - the question's parts, once each
@@ -147,11 +149,10 @@ def _scores(
     """Return the scores of entries; one below the minimum may come out as 0."""
     starts, lengths = segment.spans(entries)
     words = segment.words_at(ranges(starts, lengths))
-    symbols = _symbols(
-        segment.identifiers(text.distinct), words, len(segment.word_hashes)
-    )
-    queried = np.searchsorted(text.distinct, text.hashes)
-    left, right = _letters(queried), _letters(symbols)
+    mine = segment.identifiers(text.distinct)
+    symbols = _symbols(mine, words, len(segment.word_hashes))
+    letters = _latin if len(mine) < _LATIN else _wide
+    left, right = letters(text.order), letters(symbols)
     ends = np.cumsum(lengths).tolist()
     longer = np.maximum(lengths, text.length)
     most = edits_allowed(int(longer.max()), minimum)
@@ -179,8 +180,11 @@ def _symbols(
     return np.where(mine[order[place]] == words, order[place], len(mine))
 
 
-def _letters(words: NDArray[Any]) -> str:
+def _latin(words: NDArray[Any]) -> str:
     """Return words as characters, so that distances are those of strings."""
-    if not len(words) or words.max() < 256:  # noqa: PLR2004 - a byte
-        return words.astype(np.uint8).tobytes().decode("latin-1")
+    return words.astype(np.uint8).tobytes().decode("latin-1")
+
+
+def _wide(words: NDArray[Any]) -> str:
+    """Do the same for more words than a byte can tell apart."""
     return (words + _PLAIN).astype("<u4").tobytes().decode("utf-32-le")

@@ -22,26 +22,31 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 """Tokens or postings that pass at a time."""
-_GONE = np.int64(-1)
+_GONE = np.int32(-1)
 
 
 class _Entries(NamedTuple):
     """The entries of all segments in the order of the new one, and what they become."""
 
-    source: NDArray[np.int64]
+    source: NDArray[np.int16]
     """The segment of each, as its place in the sequence."""
-    row: NDArray[np.int64]
+    row: NDArray[np.int32]
     """Its entry there."""
-    target: NDArray[np.int64]
+    target: NDArray[np.int32]
     """The new entry."""
     keys: NDArray[np.uint64]
-    heads: NDArray[np.int64]
+    heads: NDArray[np.integer[Any]]
     """Which of them stands for each new entry."""
 
     @property
     def lengths(self) -> NDArray[np.int64]:
         """The length of each new entry in words."""
-        return (self.keys[self.heads] >> np.uint64(KEY_BITS)).astype(np.int64)
+        return _lengths(self.keys[self.heads])
+
+
+def _lengths(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return how many words entries have, by their keys."""
+    return (keys >> np.uint64(KEY_BITS)).astype(np.int64)
 
 
 def merge(
@@ -69,8 +74,16 @@ def merge(
         chosen = heads[piece]
         tokens = _tokens(segments, identifiers, entries, chosen, lengths[piece])
         out.append(narrow(tokens, width))
+        _release(segments)
     through = segments[-1].through
     out.finish({"base": base, "width": width, "units": units, "through": through})
+
+
+def _release(segments: Sequence[Segment]) -> None:
+    """Let go of what was read, so that memory does not grow with the files."""
+    for segment in segments:
+        if segment.file is not None:
+            segment.file.release()
 
 
 def _live(segment: Segment, removed: NDArray[np.int64]) -> NDArray[np.bool_] | None:
@@ -89,26 +102,30 @@ def _entries(
     """Order the entries that have a number left, and find those that are the same."""
     rows = []
     for segment, alive in zip(segments, live, strict=True):
-        row = np.arange(segment.entries)
+        row = np.arange(segment.entries, dtype=np.int32)
         if alive is not None and len(row):
             row = row[np.add.reduceat(alive, segment.number_starts[:-1]) > 0]
         rows.append(row)
     row = np.concatenate(rows)
-    source = np.repeat(np.arange(len(segments)), list(map(len, rows)))
+    places = np.arange(len(segments), dtype=np.int16)
+    source = np.repeat(places, list(map(len, rows)))
     keys = np.concatenate(
         [s.entry_keys[mine] for s, mine in zip(segments, rows, strict=True)]
     )
     order = np.argsort(keys, kind="stable")  # runs in order: little more than a merge
-    found = _Entries(source[order], row[order], order, keys[order], order)
-    first = np.ones(len(order), bool)
-    again = np.flatnonzero(found.keys[1:] == found.keys[:-1]) + 1
-    lengths = (found.keys[again] >> np.uint64(KEY_BITS)).astype(np.int64)
+    keys, row, source = keys[order], row[order], source[order]
+    none = np.zeros(0, np.int32)
+    found = _Entries(source, row, none, keys, none)
+    first = np.ones(len(keys), bool)
+    again = np.flatnonzero(keys[1:] == keys[:-1]) + 1
+    lengths = _lengths(keys[again])
     for piece in _pieces(lengths):
         these, counts = again[piece], lengths[piece]
         one = _tokens(segments, identifiers, found, these, counts)
         other = _tokens(segments, identifiers, found, these - 1, counts)
         first[these] = ~alike(one, other, counts)
-    return found._replace(target=np.cumsum(first) - 1, heads=np.flatnonzero(first))
+    target = np.cumsum(first, dtype=np.int32) - np.int32(1)
+    return found._replace(target=target, heads=np.flatnonzero(first))
 
 
 def _pieces(sizes: NDArray[np.int64]) -> Iterator[slice]:
@@ -127,7 +144,7 @@ def _tokens(
     segments: Sequence[Segment],
     identifiers: Sequence[NDArray[np.int64]],
     entries: _Entries,
-    chosen: NDArray[np.int64],
+    chosen: NDArray[np.integer[Any]],
     lengths: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Return the new word identifiers of some entries, one entry after another."""
@@ -199,6 +216,7 @@ def _write_postings(
         ]
         found = distinct(np.concatenate(pairs))
         out.append(found & np.uint64(0xFFFFFFFF))
+        _release(segments)
         words = (found >> np.uint64(32)).astype(np.int64) - piece.start
         counts[piece] = np.bincount(words, minlength=piece.stop - piece.start)
     ends = np.append(0, np.cumsum(counts))
@@ -208,7 +226,7 @@ def _write_postings(
 def _pairs(
     segment: Segment,
     identifiers: NDArray[np.int64],
-    targets: NDArray[np.int64],
+    targets: NDArray[np.int32],
     words: slice,
 ) -> NDArray[np.uint64]:
     """Return word and entry of a segment's postings of some words, as one number."""
@@ -218,7 +236,7 @@ def _pairs(
     word = np.repeat(identifiers[first:last], sizes)
     entry = targets[segment.postings[starts[0] : starts[-1]]]
     stays = entry != _GONE
-    pairs: NDArray[np.uint64] = ((word << 32) | entry)[stays].astype(np.uint64)
+    pairs: NDArray[np.uint64] = ((word << 32) | entry)[stays].view(np.uint64)
     return pairs
 
 
@@ -243,24 +261,23 @@ def _write_numbers(
 ) -> tuple[int, int]:
     """Write the unit numbers of each entry; return their base and how many they are."""
     targets, numbers = [], []
+    base = segments[0].base
+    kind = offset_type(segments[-1].through - base)
     for place, (segment, alive) in enumerate(zip(segments, live, strict=True)):
         target = np.full(segment.entries, _GONE)
         mine = entries.source == place
         target[entries.row[mine]] = entries.target[mine]
         each = np.repeat(target, segment.duplicates)
-        found = segment.all_numbers()
+        found = (segment.all_numbers() - base).astype(kind)
         targets.append(each if alive is None else each[alive])
         numbers.append(found if alive is None else found[alive])
     target = np.concatenate(targets)
-    number = np.concatenate(numbers)[np.argsort(target, kind="stable")]
-    base = segments[0].base
     counts = np.bincount(target, minlength=len(entries.heads))
     ends = np.append(0, np.cumsum(counts))
     out.whole("number_starts", ends, offset_type(int(ends[-1])))
-    offsets = number - base
-    highest = int(offsets.max()) if len(offsets) else 0
-    out.whole("number_offsets", offsets, offset_type(highest))
-    return base, len(number)
+    offsets = np.concatenate(numbers)[np.argsort(target, kind="stable")]
+    out.whole("number_offsets", offsets, kind)
+    return base, len(offsets)
 
 
 def offset_type(highest: int) -> type[np.unsignedinteger[Any]]:

@@ -30,6 +30,8 @@ from tmx.memory.score import edits_allowed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_FEW = 200
+"""Postings that are read whole rather than cut to the lengths that matter."""
 _HEAVY = 50_000
 """Candidates from which on it pays to look for better matches first."""
 
@@ -80,24 +82,31 @@ def _plan(segment: Segment, text: Text, minimum: float) -> _Plan | None:
         return None
     identifiers, counts = identifiers[has], text.counts[has]
     starts = segment.posting_starts[identifiers].astype(np.int64)
-    sizes = segment.posting_starts[identifiers + 1] - starts
-    rarest = np.argsort(sizes, kind="stable")
-    together = np.cumsum(counts[rarest])
+    ends = segment.posting_starts[identifiers + 1].astype(np.int64)
+    rarest = np.argsort(ends - starts, kind="stable")
+    together = counts[rarest].cumsum()
+    stretches = list(zip(starts[rarest].tolist(), ends[rarest].tolist(), strict=True))
     postings = []
     missing = []
+    whole = False
     for low, high, spare in _bands(text.length, minimum):
         left = spare - unknown
         first, last = segment.first_entry(low), segment.first_entry(high + 1)
         if left < 0 or first == last:
             continue
-        taken = int(np.searchsorted(together, left, side="right")) + 1
+        taken = int(together.searchsorted(left, side="right")) + 1
         edges = np.array([first, last], np.uint32)
-        for identifier in identifiers[rarest[:taken]].tolist():
-            entries = segment.posting(identifier)
-            begin, end = np.searchsorted(entries, edges).tolist()
-            if begin < end:
-                postings.append(entries[begin:end])
+        for start, end in stretches[:taken]:
+            entries = segment.postings[start:end]
+            if end - start > _FEW:
+                begin, stop = entries.searchsorted(edges).tolist()
+                entries = entries[begin:stop]
+            elif whole:
+                continue
+            if len(entries):
+                postings.append(entries)
                 missing.append(min(left, SIGNATURE_BITS))
+        whole = True  # the shorter units' turn, with no fewer words that may be missing
     low_bits, high_bits = map(np.bitwise_or.reduce, bits(text.distinct[has]))
     return _Plan(postings, missing, unknown, low_bits, high_bits) if postings else None
 

@@ -22,9 +22,12 @@ StoredRow = tuple[int, int, str, str, str, int, int | None, int | None]
 """The columns of ``memory_unit``, in their order."""
 
 _INSERT = f"INSERT INTO memory_unit VALUES ({','.join('?' * len(UNIT.columns))})"  # noqa: S608 - no text of a user
-_SAME = (
+_SAME_PAIRS = (
+    "SELECT u.pair, u.source, u.target FROM {} JOIN memory_unit u ON u.pair = w.value"
+)
+_SAME_SOURCES = (
     "SELECT u.id, u.pair, u.source, u.target, u.content FROM {} JOIN memory_unit u "
-    "ON u.pair BETWEEN w.value AND w.value + {} ORDER BY u.id"
+    f"ON u.pair BETWEEN w.value AND w.value + {SPREAD} ORDER BY u.id"
 )
 _PIECE = 2000
 _LONGEST_WORD = 500
@@ -86,17 +89,30 @@ def rekey(connection: Connection) -> None:
         last = rows[-1].id
 
 
+def same_pairs(
+    connection: Connection, pairs: Iterable[int]
+) -> Iterable[tuple[Any, ...]]:
+    """Return pair, source and target of the units with these hashes."""
+    return _joined(connection, _SAME_PAIRS, pairs)
+
+
 def same_sources(
-    connection: Connection, lows: Sequence[int]
+    connection: Connection, lows: Iterable[int]
 ) -> Iterable[tuple[Any, ...]]:
     """Return id, pair, source, target and content of units by the sources' hashes."""
+    return _joined(connection, _SAME_SOURCES, lows)
+
+
+def _joined(
+    connection: Connection, query: str, numbers: Iterable[int]
+) -> Iterable[tuple[Any, ...]]:
+    """Run a query against a list of numbers, whatever its length."""
+    some = sorted(numbers)
     if is_server(connection):
-        query = _SAME.format("unnest(%s::bigint[]) AS w(value)", SPREAD)
-        rows = connection.exec_driver_sql(query, (list(lows),))
-    else:
-        query = _SAME.format("json_each(?) AS w", SPREAD)
-        rows = connection.exec_driver_sql(query, (json.dumps(list(lows)),))
-    return map(tuple, rows)
+        there = query.format("unnest(%s::bigint[]) AS w(value)")
+        return map(tuple, connection.exec_driver_sql(there, (some,)))
+    here = query.format("json_each(?) AS w")
+    return map(tuple, connection.exec_driver_sql(here, (json.dumps(some),)))
 
 
 def next_arrival(connection: Connection) -> int:

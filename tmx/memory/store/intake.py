@@ -15,7 +15,7 @@ from tmx.memory.store.rows import LACKING, TARGET_BITS, Row, to_rows, word_count
 from tmx.memory.store.schema import ARRIVAL, KEY, REMOVED, UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
@@ -57,10 +57,13 @@ class Intake:
     def take(self, batch: Batch) -> None:
         """Store the units of a batch, by the policy for duplicates."""
         rows = to_rows(batch.units, self._languages, self._counts)
+        arrivals: dict[str | None, int] = {}
         while piece := list(islice(rows, PIECE)):
             stored = []
             for place, row in enumerate(self._kept(piece), start=self._last_id + 1):
-                arrival = self._arrival(batch, row.domain)
+                if row.domain not in arrivals:
+                    arrivals[row.domain] = self._arrival(batch, row.domain)
+                arrival = arrivals[row.domain]
                 total = self._totals[arrival]
                 total[0] += 1
                 total[1] += word_count(row.source)
@@ -107,18 +110,18 @@ class Intake:
             return self._new(piece)
         return self._replacing(piece)
 
-    def _new(self, piece: list[Row]) -> Iterator[Row]:
-        """Yield the rows whose texts neither the memory has nor an earlier row."""
-        query = select(UNIT.c.pair, UNIT.c.source, UNIT.c.target)
-        pairs = {row.pair for row in piece}
-        rows = self._connection.execute(query.where(UNIT.c.pair.in_(pairs)))
-        known = set(map(tuple, rows))
+    def _new(self, piece: list[Row]) -> list[Row]:
+        """Return the rows whose texts neither the memory has nor an earlier row."""
+        kept: list[Row] = []
+        known = set(bulk.same_pairs(self._connection, {row.pair for row in piece}))
         for row in piece:
             said = (row.pair, row.source, row.target)
-            self._counts["skipped" if said in known else "added"] += 1
             if said not in known:
                 known.add(said)
-                yield row
+                kept.append(row)
+        self._counts["added"] += len(kept)
+        self._counts["skipped"] += len(piece) - len(kept)
+        return kept
 
     def _replacing(self, piece: list[Row]) -> Iterable[Row]:
         """Return the rows to store, when those they take the place of are removed."""

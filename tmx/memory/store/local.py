@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import StoreError
 from tmx.memory.index import Index, IndexDamaged
+from tmx.memory.index.directory import Directory
 from tmx.memory.store.bulk import streamed
 from tmx.memory.store.part import read_stamp
 
@@ -148,7 +149,9 @@ class SideIndex:
             self._check(state is not None and state.identity == stamp.identity)
             assert state is not None
             if self._state is None or self._state.directory != state.directory:
-                self._index = Index.open(self._directory / state.directory)
+                path = self._directory / state.directory
+                self._check(Directory(path).exists())  # or it would be made, empty
+                self._index = Index.open(path)
             else:
                 self._opened().refresh()
             self._check(self._opened().through <= stamp.last_id or self._waits(stamp))
@@ -160,7 +163,7 @@ class SideIndex:
 
     def _check(self, fits: bool) -> None:  # noqa: FBT001 - what must hold
         if not fits:
-            raise IndexDamaged(self._directory, "it is of another memory")
+            raise IndexDamaged(self._directory, "it is missing or of another memory")
 
     def _waits(self, stamp: Stamp) -> bool:
         """Tell whether the index has what was committed after the stamp was read."""

@@ -42,6 +42,7 @@ class _Unit(NamedTuple):
     unit: TranslationUnit
     source: Variant
     target: Variant
+    texts: tuple[str, str]
     hash: int
     """Of the text of the source, by which neighbours know each other."""
     document: str | None
@@ -82,17 +83,17 @@ def _taken(
 ) -> Iterator[_Unit]:
     for unit in units:
         pair = unit.pair(*languages)
-        if pair is None or not pair[0].plain.strip() or not pair[1].plain.strip():
+        texts = (pair[0].plain, pair[1].plain) if pair else ("", "")
+        if pair is None or not texts[0].strip() or not texts[1].strip():
             counts[LACKING] += 1
             continue
-        source, target = pair
         document = unit.prop(_DOCUMENT) if unit.items else None
-        yield _Unit(unit, source, target, text_hash(source.plain), document)
+        yield _Unit(unit, *pair, texts, text_hash(texts[0]), document)
 
 
 def _row(one: _Unit, before: _Unit | None, after: _Unit | None) -> Row:
-    left, right = signature(one.source), signature(one.target)
-    source, target = one.source.plain, one.target.plain
+    source, target = one.texts
+    left, right = signature(one.source, source), signature(one.target, target)
     high = one.hash if left == source else text_hash(left)
     return Row(
         source,

@@ -1,0 +1,162 @@
+"""``gloss terms find``: where a glossary's terms stand in texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli import documents, files, session
+from cli.commands.terms import FormatOption, OutputOption, app
+from cli.render.records import Format, chosen, lines, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary.errors import GlossError
+    from glossary.matcher import Found, Matcher
+    from glossary.model import Concept
+
+__all__ = ["app"]
+
+KEYS = ("document", "start", "end", "text", "term", "target")
+COLUMNS = [
+    ("document", "document"),
+    ("start", "start"),
+    ("target", "target"),
+    ("term", "term"),
+    ("text", "text"),
+]
+
+
+@app.command()
+def find(
+    ctx: typer.Context,
+    paths: Annotated[list[str], typer.Argument(help="Files, directories, -.")],
+    *,
+    glossary: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Instead of the workspace's and the built-in one."
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="The texts' language. Default: the source's.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add why each place is the term.")
+    ] = False,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
+    target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
+) -> None:
+    """Find the glossary's terms in texts, whatever clitics and endings they bear.
+
+    start and end count code points from 0 and delimit whole words; of overlapping terms
+    the longest is found. A form that several concepts share gives a record for each.
+    target is what to write in the other language.
+
+    Example: gloss terms find articles/ --format csv
+
+    Example: gloss terms find --glossary terms.csv --explain article.txt
+
+    Example: gloss terms find --lang en translation.txt
+    """
+    from cli.checking.glossaries import concepts
+    from glossary import lang as languages
+    from glossary.matcher import Matcher
+
+    settings = ctx.obj.settings(source, target)
+    pair = settings.source, settings.target
+    here = languages.canonical(lang) if lang else settings.source
+    other = pair[0] if languages.matches(pair[1], here) else pair[1]
+    problems: list[GlossError] = []
+    known = concepts(glossary or [], ctx.obj.workspace(), pair, problems)
+    matcher = Matcher.build(known, here)
+    rows = _rows(paths, matcher, _Meant(known, here), other, problems)
+    keys = (*KEYS, "reason") if explain else KEYS
+    rows = ({key: row[key] for key in keys} for row in rows)
+    format_ = chosen(format_, output)
+    if format_ is Format.TABLE:
+        table(rows, [*([("reason", "reason")] if explain else []), *COLUMNS])
+    else:
+        files.write_text(output or "-", lines(rows, format_, keys))
+    if problems:
+        raise typer.Exit(2)
+
+
+def _rows(
+    paths: Sequence[str],
+    matcher: Matcher,
+    meant: _Meant,
+    other: str,
+    problems: list[GlossError],
+) -> Iterator[dict[str, Any]]:
+    """Yield a record for each place and concept; say which files are no text."""
+    from glossary.errors import GlossError
+
+    for name in documents.walk(paths):
+        try:
+            text = documents.read(name)
+        except GlossError as error:
+            session.complain([error])
+            problems.append(error)
+            continue
+        found = matcher.find(text)
+        near = meant.near(text) if found else frozenset()
+        for one in found:
+            for number in meant.of(one, near):
+                written = meant.concepts[number].preferred(other)
+                yield {
+                    "document": name,
+                    "start": one.whole[0],
+                    "end": one.whole[1],
+                    "text": text[slice(*one.whole)],
+                    "term": meant.term(one, number),
+                    "target": written.text if written else None,
+                    "reason": one.reason,
+                }
+
+
+class _Meant:
+    """Tells which of the built-in homonyms a text can mean (كوبا: Cuba, or Quba)."""
+
+    def __init__(self, concepts: Sequence[Concept], lang: str) -> None:
+        from glossary.base import entries
+        from glossary.matcher import Matcher
+        from glossary.model import Concept, LangSection, Term
+
+        self.concepts = concepts
+        packaged = {entry.concept: entry.near for entry in entries() if entry.near}
+        self._near = {
+            number: packaged[concept]
+            for number, concept in enumerate(concepts)
+            if concept in packaged
+        }
+        words = dict.fromkeys(word for near in self._near.values() for word in near)
+        self._words = list(words)
+        sections = ((LangSection(lang=lang, terms=(Term(text=w),)),) for w in words)
+        self._matcher = Matcher.build(
+            [Concept(id=word, sections=one) for word, one in zip(words, sections)],
+            lang,
+        )
+
+    def near(self, text: str) -> frozenset[str]:
+        """Return the words of a text that tell homonyms apart."""
+        return frozenset(
+            self._words[entry.concept]
+            for one in self._matcher.find(text, overlapping=True)
+            for entry in one.entries
+        )
+
+    def of(self, one: Found, near: frozenset[str]) -> Iterator[int]:
+        """Yield the concepts that a place may mean."""
+        for entry in one.entries:
+            wanted = self._near.get(entry.concept)
+            if wanted is None or not near.isdisjoint(wanted):
+                yield entry.concept
+
+    def term(self, one: Found, number: int) -> str:
+        """Return the term of a concept that stands at a place."""
+        return next(e.term.text for e in one.entries if e.concept == number)
