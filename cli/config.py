@@ -198,11 +198,11 @@ def _value(key: str, value: object, kind: str, where: Where) -> object:
     raise ConfigError(f"{key} = {value!r} is not a {kind}", where=where)
 
 
-def _table(found: object, name: str, text: str) -> Table:
-    """Return ``[check]``, which only the command itself can judge."""
+def _table(found: object, name: str, text: str) -> Table | None:
+    """Return ``[check]``, which only the command itself can judge; ``None`` if bare."""
     if not isinstance(found, dict):
         raise ConfigError("[check] must be a table", where=_line(name, text, "check"))
-    return Table(values=found, file=name, text=text)
+    return Table(values=found, file=name, text=text) if found else None
 
 
 def _choice(key: str, value: object, where: Where) -> object:

@@ -114,7 +114,7 @@ def workbench(
             return
         pool = Pool(jobs)
         try:
-            yield Bench(shelf=shelf, workers=pool, size=size)
+            yield Bench(shelf=shelf, workers=pool, size=size, slices=2 * jobs)
         finally:
             pool.close()
 
@@ -161,11 +161,22 @@ def extracted(
         ],
         settings=Settings(
             least=min_count or settings.min_count,
+            exact=min_count is not None,
             contexts=settings.contexts,
             style=settings.style,
         ),
         bench=bench,
     )
+
+
+def say_least(extracted: Extraction) -> None:
+    """Say which sequences a large text leaves out."""
+    least, asked = extracted.least, extracted.settings.least
+    if least > asked:
+        session.say(
+            f"in {extracted.size:,} words an unknown term must stand {least} times; "
+            f"--min-count {asked} keeps those that stand {asked} times"
+        )
 
 
 def proofs(

@@ -47,6 +47,8 @@ COMMANDS = {
     "names": Entry("names", "Match names across scripts, and romanise them."),
     "timeline": Entry("timeline", "Show when terms appeared, rose, fell and changed."),
     "stats": Entry("stats", "Count what the workspace or an exchange file holds."),
+    "serve": Entry("serve", "Serve memory, glossary and review page to a team."),
+    "keys": Entry("keys", "Make, list and revoke the keys to 'gloss serve'."),
     "doctor": Entry("doctor", "Say what is installed and whether the store is sound."),
 }
 

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import Analysis, analyses, bare, key
-from glossary.arabic.clitics import ARTICLE, SHORTEST
+from glossary.arabic.clitics import ARTICLE
 from glossary.lexicon import attachment, surplus
 
 if TYPE_CHECKING:
@@ -79,7 +79,6 @@ class Readings:
             self._corpus[folded] = self._corpus.get(folded, 0) + count
             if folded.startswith("ال") and not word.startswith("ال"):
                 self._whole.add(folded)
-        self._words = tuple(corpus)
         self._lexicon = lexicon
         self._zipf: dict[str, float] = {}
 
@@ -94,17 +93,6 @@ class Readings:
     def count(self, folded: str) -> int:
         """Return how often the corpus has a match key, -1 where it has it not."""
         return self._corpus.get(folded, -1)
-
-    def considered(self) -> set[str]:
-        """Return the match keys that any reading of any word of the corpus has."""
-        found = {key(word) for word in self._words if len(word) >= SHORTEST}
-        for word in self._words:
-            if word[:1] in FIRST:
-                for option in analyses(word)[1:]:
-                    found.add(key(option.stem))
-                    if option.article:
-                        found.add(key(option.base))
-        return found
 
     def zipfs(self, folded: Sequence[str]) -> NDArray[np.float64]:
         """Return the general frequencies of match keys, in their order."""

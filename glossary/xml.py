@@ -40,8 +40,8 @@ _PLAIN = (
         r"the entity &\1; is not defined; write the character itself",
     ),
     (
-        r"Namespace prefix (\S+) (?:for (\S+) )?on (\S+) is not defined",
-        r"the prefix \1 of \1:\3 is not declared; declare it",
+        r"Namespace prefix (\S+) (?:for (\S+) on \S+|on (\S+)) is not defined",
+        r"the prefix \1 of \1:\2\3 is not declared; declare it",
     ),
     (
         r"Unescaped '<' not allowed in attributes values",
@@ -50,6 +50,8 @@ _PLAIN = (
     (r"Excessive depth in document: (\d+).*", r"elements are nested deeper than \1"),
     (r"(AttValue length too long|.*XML_PARSE_HUGE).*", "a value is longer than 10 MB"),
 )
+# What it says of a character that stands for bytes that could not be decoded.
+_UNREAD = re.compile(r"Char(?: value)? (?:0x)?1\b")
 # What else it says when a file ends inside a tag, a comment or a CDATA section.
 _CUT = re.compile(
     r"attributes construct|expected '>'|Couldn't find end|AttValue|.*not terminated"
@@ -77,11 +79,12 @@ class XmlReader:
         self.name = name
         self._on_problem = on_problem
         self._source = XmlSource(stream, name=name)
-        self._pieces = self._source.chunks()
+        self._pieces = self._source.chunks(resume=on_problem is not None)
         self._shift = 0
         self._told = 0
         self._faults: set[tuple[str, int]] = set()
         self._undecodable = False
+        self._unread_line = 0
         self.root, self._head = read_root(self._pieces, name=name)
 
     def problem(self, message: str, line: int | None) -> None:
@@ -158,10 +161,17 @@ class XmlReader:
         for flaw in flaws[self._told :]:
             if flaw.lossy:
                 self.problem(flaw.message, flaw.line)
+                if flaw.rule == "encoding":
+                    self._unread_line = flaw.line
         self._told = len(flaws)
         for fault in faults:
             line = fault.line + self._shift
-            if (fault.message, line) not in self._faults:
+            if line == self._unread_line:
+                continue  # the parser stops where the bytes are that were told
+            if _UNREAD.search(fault.message):
+                words = "what stands around bytes that cannot be decoded was left out"
+                self.problem(words, line)
+            elif (fault.message, line) not in self._faults:
                 self._faults.add((fault.message, line))
                 words = say_plainly(fault.message, shift=self._shift, at_end=at_end)
                 self.problem(words, line)

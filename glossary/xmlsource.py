@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.errors import FormatError, Where
+from glossary.xmlencoding import encoding_of
 from glossary.xmltext import has_illegal, is_legal, looks_illegal
 
 if TYPE_CHECKING:
@@ -19,21 +20,10 @@ MOST_FLAWS = 10_000
 
 UNREAD = re.compile("[\udc80-\udcff]+")
 """What stands in ``texts`` for bytes that could not be decoded (as in PEP 383)."""
+BREAK = "\x01"
+"""What stands in ``chunks`` for them: else that holds no character XML forbids."""
 
-# XML 1.0 appendix F: a byte-order mark first, then what "<" and "<?" look like.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0\0\0<", "utf-32-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
 _DECLARATION = re.compile(r"(?s)(\s*)<\?xml\s[^>]*?\?>")
-_DECLARED = re.compile(rb"(?s)\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"'>]*)[\"']")
 _REFERENCES = re.compile(r"(?:&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,8});)+")
 _REFERENCE = re.compile(r"&#(x?)([0-9A-Fa-f]+);")
 _BARE = re.compile(r"&(?!#?\w{1,32};)")
@@ -45,10 +35,6 @@ _ILLEGAL_READ = re.compile(
 _LONGEST_REFERENCE = len("&#x12345678;")
 # High surrogates, low surrogates, and the first code point beyond.
 _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
-# Python codecs that are no character sets, or that hide markup in ASCII.
-_NO_CHARSETS = frozenset(
-    ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +64,15 @@ class XmlSource:
         self._suspect = False
         self.flaws: list[Flaw] = []
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self, *, resume: bool = False) -> Iterator[bytes]:
         """Yield UTF-8 pieces; raise ``FormatError`` where bytes cannot be decoded.
 
-        What precedes the bad byte is yielded first.
+        What precedes the bad byte is yielded first. With ``resume``, bytes that are not
+        UTF-8 become ``BREAK``, on which a parser stops, and a flaw; see ``texts``.
         """
-        for text in self._pieces(resume=False):
+        for text in self._pieces(resume=resume):
+            if resume and not text.isascii():
+                text = UNREAD.sub(BREAK, text)  # noqa: PLW2901 - the same text
             # libxml2 reads on for a semicolon before it says that "&" is an error;
             # given one, it says so at once and the place is still known.
             yield (self._ended_references(text) if "&" in text else text).encode()
@@ -119,7 +108,9 @@ class XmlSource:
         head = self._stream.read(CHUNK)
         while 0 < len(head) < CHUNK and (more := self._stream.read(CHUNK - len(head))):
             head += more
-        encoding = self._encoding(head)
+        encoding, fault = encoding_of(head, name=self._name)
+        if fault:
+            self._flaw(1, "wrong-encoding", fault)
         decoder = codecs.getincrementaldecoder(encoding)()
         data, offset = head, 0
         is_utf8 = encoding in {"utf-8", "utf-8-sig"}
@@ -147,39 +138,6 @@ class XmlSource:
                 return
             offset += len(data)
             data = self._stream.read(CHUNK)
-
-    def _encoding(self, head: bytes) -> str:
-        if not head.strip():
-            raise FormatError("is empty", where=Where(self._name))
-        for mark, encoding in _MARKS:
-            if head.startswith(mark):
-                if encoding.startswith("utf-32"):
-                    self._flaw(
-                        1,
-                        "wrong-encoding",
-                        "is UTF-32, which XML tools need not read; save it as UTF-8",
-                    )
-                return encoding
-        match = _DECLARED.match(head)
-        declared = match[1].decode("ascii", "replace").strip() if match else "utf-8"
-        try:
-            codec = codecs.lookup(declared)
-        except (LookupError, ValueError):
-            codec = None
-        if codec is None or not _is_charset(codec):
-            raise FormatError(
-                f"declares the encoding {declared!r}, which is not known here; save "
-                "the file as UTF-8",
-                where=Where(self._name, 1),
-            )
-        if codec.name.startswith(("utf-16", "utf-32")):
-            self._flaw(
-                1,
-                "wrong-encoding",
-                f"declares {declared} but is not in it; read as UTF-8: declare UTF-8",
-            )
-            return "utf-8"
-        return codec.name
 
     def _undecodable(self, error: UnicodeDecodeError, byte: int, encoding: str) -> str:
         value = error.object[error.start] if error.start < len(error.object) else 0
@@ -287,13 +245,6 @@ class XmlSource:
         elif told == MOST_FLAWS:
             words = f"more than {told} characters are illegal; the others are not told"
             self.flaws.append(Flaw(line=line, rule=rule, message=words, lossy=True))
-
-
-def _is_charset(codec: codecs.CodecInfo) -> bool:
-    # ``_is_text_encoding`` keeps out base64, zlib and the like; it has no public name.
-    return bool(getattr(codec, "_is_text_encoding", True)) and (
-        codec.name.replace("_", "-") not in _NO_CHARSETS
-    )
 
 
 def _safe_cut(text: str) -> int:

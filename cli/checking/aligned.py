@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from glossary.model import Concept
 
 
+_LEAST = 0.1
+"""Pairs that score less are hardly ever translations of each other; those that only
+score low may do so because of the very faults that are sought."""
+
+
 def aligned_pairs(
     source: str, target: str, inputs: Inputs, concepts: Sequence[Concept]
 ) -> Iterator[Pair]:
@@ -32,7 +37,7 @@ def aligned_pairs(
     """
     from cli.alignment import knowledge, pairs
     from cli.bitext import Options, aligned
-    from tmx.align import DOUBTFUL, Associations
+    from tmx.align import Associations
 
     found, alone = pairs(source, target, inputs.languages)
     for name in alone:
@@ -40,7 +45,7 @@ def aligned_pairs(
     how = Options(
         languages=inputs.languages,
         by_line=False,
-        least=DOUBTFUL,
+        least=_LEAST,
         unmatched=True,
         knowledge=knowledge(concepts, inputs.languages),
     )

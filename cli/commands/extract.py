@@ -141,6 +141,7 @@ def extract(
                 texts, workspace, settings, min_count, bench
             )
             session.complain(problems)
+            extraction.say_least(extracted)
             proofs = extraction.proofs(parallel, workspace, settings)
             problems += extraction.prove(extracted, proofs, settings, strict=strict)
             found = extracted.candidates

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary.errors import GlossError
     from glossary.matcher import Found, Matcher
-    from glossary.model import Concept
+    from glossary.model import Concept, Term
 
 __all__ = ["app"]
 
@@ -107,14 +107,14 @@ def _rows(
         near = meant.near(text) if found else frozenset()
         for one in found:
             for number in meant.of(one, near):
-                written = meant.concepts[number].preferred(other)
+                term = meant.term(one, number)
                 yield {
                     "document": name,
                     "start": one.whole[0],
                     "end": one.whole[1],
                     "text": text[slice(*one.whole)],
-                    "term": meant.term(one, number),
-                    "target": written.text if written else None,
+                    "term": term.text,
+                    "target": meant.target(number, term, other),
                     "reason": one.reason,
                 }
 
@@ -127,18 +127,20 @@ class _Meant:
         from glossary.matcher import Matcher
         from glossary.model import Concept, LangSection, Term
 
-        self.concepts = concepts
+        self.concepts, self._lang = concepts, lang
         packaged = {entry.concept: entry.near for entry in entries() if entry.near}
         self._near = {
             number: packaged[concept]
             for number, concept in enumerate(concepts)
             if concept in packaged
         }
-        words = dict.fromkeys(word for near in self._near.values() for word in near)
-        self._words = list(words)
-        sections = ((LangSection(lang=lang, terms=(Term(text=w),)),) for w in words)
+        self._words = list(
+            dict.fromkeys(word for near in self._near.values() for word in near)
+        )
+        terms = ((Term(text=word),) for word in self._words)
+        sections = (LangSection(lang=lang, terms=several) for several in terms)
         self._matcher = Matcher.build(
-            [Concept(id=word, sections=one) for word, one in zip(words, sections)],
+            [Concept(id=str(n), sections=(one,)) for n, one in enumerate(sections)],
             lang,
         )
 
@@ -157,6 +159,19 @@ class _Meant:
             if wanted is None or not near.isdisjoint(wanted):
                 yield entry.concept
 
-    def term(self, one: Found, number: int) -> str:
+    def term(self, one: Found, number: int) -> Term:
         """Return the term of a concept that stands at a place."""
-        return next(e.term.text for e in one.entries if e.concept == number)
+        return next(e.term for e in one.entries if e.concept == number)
+
+    def target(self, number: int, term: Term, lang: str) -> str | None:
+        """Return what to write for a term: the short form for a short one."""
+        from glossary.pairing import pairs
+
+        concept = self.concepts[number]
+        here, there = concept.section(self._lang), concept.section(lang)
+        if here and there:
+            for ours, theirs in pairs(here, there):
+                if ours == term:
+                    return theirs.text
+        written = concept.preferred(lang)
+        return written.text if written else None

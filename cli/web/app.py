@@ -53,12 +53,14 @@ def create_app(
     gate: Gate,
     *,
     now: Callable[[], str] = utc_now,
+    secret: bytes | None = None,
 ) -> FastAPI:
     """Return the review page of a workspace, for people whom the gate lets in.
 
     It may be mounted anywhere in another app. The store stays the caller's to close.
+    ``secret`` binds forms to sessions; processes that serve together share one.
     """
-    secret = secrets.token_bytes(32)
+    secret = secret or secrets.token_bytes(32)
     renderer = Renderer(config=workspace.config, secret=secret, store=store)
     app = FastAPI(title="gloss review", docs_url=None, redoc_url=None)
     app.state.site = Site(

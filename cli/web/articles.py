@@ -21,6 +21,17 @@ class Articles(NamedTuple):
     """Numbers from 1, by every name that an extraction may have given a file."""
     root: Path
 
+    def number(self, document: str) -> int | None:
+        """Return the number of the article that a context cites.
+
+        The extraction may have run in another directory: a path is cut from the left
+        until it is that of an article within the workspace.
+        """
+        parts = document.split("/")
+        tails = ("/".join(parts[start:]) for start in range(len(parts)))
+        found = (self.by_name.get(tail) for tail in tails)
+        return next((number for number in found if number is not None), None)
+
     def shown(self, number: int) -> str:
         """Return the name of an article within the workspace."""
         return os.path.relpath(self.files[number - 1], self.root)

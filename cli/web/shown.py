@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.model import Origin
 
 if TYPE_CHECKING:
+    from cli.web.articles import Articles
     from glossary.model import Candidate, Evidence, Rendering
     from glossary.store import Ranked, State
 
@@ -53,8 +54,8 @@ class Card(NamedTuple):
         ]
 
 
-def card(one: Ranked, articles: dict[str, int]) -> Card:
-    """Return the card of a candidate; ``articles`` numbers documents by name."""
+def card(one: Ranked, articles: Articles) -> Card:
+    """Return the card of a candidate; ``articles`` are those of the workspace."""
     candidate = one.stored.candidate
     best = candidate.renderings[0] if candidate.renderings else None
     return Card(
@@ -72,9 +73,7 @@ def card(one: Ranked, articles: dict[str, int]) -> Card:
     )
 
 
-def context(
-    evidence: Evidence, candidate: Candidate, articles: dict[str, int]
-) -> Context:
+def context(evidence: Evidence, candidate: Candidate, articles: Articles) -> Context:
     """Part a sentence at its mention, which is one of the candidate's forms."""
     length = evidence.end - evidence.start
     forms = [form for form, _ in candidate.variants if len(form) == length]
@@ -88,5 +87,5 @@ def context(
             break
     else:
         parts = (text, "", "")
-    number = articles.get(evidence.document)
+    number = articles.number(evidence.document)
     return Context(evidence.document, number, evidence.start, *parts)

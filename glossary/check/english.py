@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S.
     r"|[^\W_]+(?:['’ʼʻ‘`´][^\W_]+)*"
 )
+_SPLIT = re.compile(f"({_WORD.pattern})")
 _POSSESSIVE = re.compile(r"['’ʼ‘`´]s?$", re.IGNORECASE)
 _APOSTROPHES = re.compile("['’ʼʻ‘`´.ʿʾ]")
 _LETTERS = str.maketrans(
@@ -52,9 +54,11 @@ class English:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [match.span() for match in _WORD.finditer(text)]
+        pieces = _SPLIT.split(text)  # what is between words, a word, what is between …
+        offsets = list(accumulate(map(len, pieces)))
+        self.spans = list(zip(offsets[:-1:2], offsets[1::2], strict=True))
         """Start and end of each word."""
-        self.forms = [_form(text[start:end]) for start, end in self.spans]
+        self.forms = list(map(_form, pieces[1::2]))
         """The fold of each word, and whether it has a capital."""
         self._words: list[Word] | None = None
         self._letters: str | None = None
@@ -124,6 +128,13 @@ _IRREGULAR = {
     "children": "child",
     "countries": "country",
     "media": "medium",
+    "memoranda": "memorandum",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "militiamen": "militiaman",
+    "servicemen": "serviceman",
+    "gunmen": "gunman",
+    "spokesmen": "spokesman",
     "crises": "crisis",
 }
 _ENDINGS = (

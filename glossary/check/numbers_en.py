@@ -180,8 +180,8 @@ def _idle(
     word = tokens[place][0]
     before = tokens[place - 1][0].casefold() if place else ""
     after = tokens[place + 1][0].casefold() if place + 1 < len(tokens) else ""
-    if value == _DOZEN and role == "scale" and before not in _WORDS:
-        return before != "a"
+    if value == _DOZEN and role == "scale":
+        return before not in _WORDS  # two dozen, but a dozen or so
     if role == "unit" and value == 1:
         return not _counted(tokens, place, before, after)
     if ordinal and value > 2 and (before in _FRACTION - {"the"} or after == "of"):  # noqa: PLR2004

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from glossary.arabic import key
+from glossary.arabic.numbers import arabic_numbers
 from glossary.arabic.sums import Kind
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _english_words(number: Number, words: set[str]) -> Iterator[bool]:
     yield value in _YEARS and not words.isdisjoint(_RELATIVE)
     yield any(value == _PERIODS[word] for word in words & _PERIODS.keys())
     yield any(value % _MULTIPLES[word] == 0 for word in words & _MULTIPLES.keys())
-    yield "dozen" in words and value in _DOZENS and value % 5 == 0
+    yield "dozen" in words and value in _DOZENS and 0 in {value % 5, value % _DOZEN}
     if number.kind is Kind.COUNT and value in _SHARES:
         wanted = {"half"} if number.percent else _HALVES
         yield not words.isdisjoint(wanted) and (not number.percent or value == 50)  # noqa: PLR2004 - a half
@@ -153,6 +154,12 @@ def said_in_arabic(number: Number, unit: Unit) -> bool:
     if any(_ARABIC_PERIODS[stem] == value for stem in stems & _ARABIC_PERIODS.keys()):
         return True
     if value == _DOZEN and any("دزينه" in word for word in keys):
+        return True
+    if value in _YEARS and any(
+        (int(value) // _HUNDRED + 1) in one.values
+        for one in arabic_numbers(unit.pair.source)
+        if _CENTURY.search(unit.pair.source, 0, one.start)
+    ):
         return True
     rough = value in _ROUNDED and number.kind is Kind.COUNT
     return rough and any(word.endswith(_ROUGH) for word in keys)

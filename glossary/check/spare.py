@@ -89,10 +89,10 @@ def spared(case: Case, unit: Unit, context: Context) -> Spared:
     if places and kind is ConceptType.PERSON:
         return Spared.YES
     beside = _beside(case, unit, places)
-    likely = known or len(places) > _arabic_pronouns(unit)
-    if beside and likely:
+    if beside and known:
         return Spared.YES
-    return Spared.DOUBTFUL if beside or (places and likely) else Spared.NO
+    likely = places and len(places) > _arabic_pronouns(unit)
+    return Spared.DOUBTFUL if beside or likely else Spared.NO
 
 
 def _described(folds: list[str], kind: ConceptType, words: tuple[str, ...]) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.arabic import key, tokens
+from glossary.arabic import Token, key
+from glossary.arabic.tokens import split
 from glossary.check.english import English
 
 if TYPE_CHECKING:
-    from glossary.arabic import Token
+    from glossary.arabic.tokens import Split
     from glossary.check.model import Pair
     from glossary.check.wanted import Wanted
     from glossary.matcher import Found
@@ -41,6 +42,7 @@ class Unit:
     satisfied: list[Case] = field(default_factory=list)
     _english: English | None = None
     _tokens: list[Token] | None = None
+    _split: Split | None = None
 
     @property
     def english(self) -> English:
@@ -53,8 +55,18 @@ class Unit:
     def arabic(self) -> list[Token]:
         """The source's words."""
         if self._tokens is None:
-            self._tokens = tokens(self.pair.source)
+            rows = zip(*self.split, strict=True)
+            self._tokens = [
+                Token(word, start, end, gap) for word, gap, start, end in rows
+            ]
         return self._tokens
+
+    @property
+    def split(self) -> Split:
+        """The source's words as parallel lists, cheaper than ``arabic``."""
+        if self._split is None:
+            self._split = split(self.pair.source)
+        return self._split
 
     @property
     def document(self) -> tuple[str, str | None]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from glossary.extract.vocabulary import Vocabulary
+    from glossary.extract.vocabulary import Described, Vocabulary
 
 CLASSES = (
     "^ stop weak title organisation media place agreement event product verb given"
@@ -66,7 +66,9 @@ class Column(NamedTuple):
 
 
 def describe_words(
-    vocabulary: Vocabulary, written: Sequence[str], weights: NDArray[np.floating]
+    vocabulary: Described | Vocabulary,
+    written: Sequence[str],
+    weights: NDArray[np.floating],
 ) -> tuple[list[Column], NDArray[np.int64]]:
     """Return the words' attributes, and their classes as indices into ``CLASSES``.
 
@@ -130,7 +132,7 @@ def _numbered(letter: str, *codes: NDArray[np.int64]) -> Column:
     return Column(values, total)
 
 
-def _class(vocabulary: Vocabulary, row: int, lexeme: str) -> str:
+def _class(vocabulary: Described | Vocabulary, row: int, lexeme: str) -> str:
     """Return the first class that fits."""
     titles, heads = clues()
     article = vocabulary.article[row]

@@ -45,6 +45,8 @@ class Settings(NamedTuple):
 
     least: int = 2
     """Occurrences that an unknown candidate needs; a known term needs one."""
+    exact: bool = False
+    """Whether it needs no more in large texts; else see ``WORDS_PER_MENTION``."""
     contexts: int = 3
     """Sentences kept with each candidate."""
     style: Style | None = None
@@ -52,6 +54,9 @@ class Settings(NamedTuple):
 
 
 _DEFAULT = Settings()
+WORDS_PER_MENTION = 2_500_000
+"""An unknown candidate must occur once in so many words on average: what stands twice
+in ten million words is there by chance (docs/decisions/0008-scale.md)."""
 
 
 def extract(
@@ -98,7 +103,13 @@ class Extraction:
             documents, lexicon=lexicon, senses=senses, bench=bench, model=model
         )
         self.readings = text.readings
-        selecting = Selecting(text, settings.least, model)
+        self.size = int(text.read.counts.sum())
+        """Words of the texts."""
+        self.least = settings.least
+        """Occurrences that an unknown candidate needed."""
+        if not settings.exact:
+            self.least = max(settings.least, -(-self.size // WORDS_PER_MENTION))
+        selecting = Selecting(text, self.least, model)
         self._found = found = selecting.selection(settle=settle)
         self.groups, self.features = found.groups, found.features
         self.name, self.term = found.name, found.term

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic import analyses, key
-from glossary.arabic.clitics import ARTICLE
+from glossary.arabic.clitics import ARTICLE, SHORTEST
 from glossary.lexicon import attachment, surplus
 from glossary.readings import (
     FAMILIAR,
@@ -44,7 +44,7 @@ class ReadWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Options:
+class Options:
     """The hypotheses about some words but for the whole word, side by side."""
 
     row: NDArray[np.int64]
@@ -56,11 +56,21 @@ class _Options:
     """Match keys of the stem, and of the stem with its article."""
     base: list[str]
 
+    own: list[str]
+    """The match key of each word."""
 
-def read_words(words: Sequence[str], readings: Readings) -> ReadWords:
-    """Read bare words as ``readings`` reads each of them."""
-    options = _options(words)
-    own = list(map(key, words))
+    def considered(self) -> set[str]:
+        """Return the match keys that any reading of any word has."""
+        own = (one for one in self.own if len(one) >= SHORTEST)
+        return {*own, *self.stem, *self.base}
+
+
+def read_words(
+    words: Sequence[str], readings: Readings, options: Options | None = None
+) -> ReadWords:
+    """Read bare words as ``readings`` reads each; ``options`` are theirs."""
+    options = options or hypotheses(words)
+    own = options.own
     proclitics, stem = [""] * len(words), list(words)
     article = np.zeros(len(words), bool)
     chosen = _articled(options, own, readings)
@@ -79,7 +89,19 @@ def read_words(words: Sequence[str], readings: Readings) -> ReadWords:
     )
 
 
-def _options(words: Sequence[str]) -> _Options:
+def joined_words(parts: Sequence[ReadWords]) -> ReadWords:
+    """Put the readings of words one after the other."""
+    return ReadWords(
+        proclitics=[one for part in parts for one in part.proclitics],
+        article=np.concatenate([part.article for part in parts]),
+        stem=[one for part in parts for one in part.stem],
+        possessive=np.concatenate([part.possessive for part in parts]),
+        lexeme=[one for part in parts for one in part.lexeme],
+    )
+
+
+def hypotheses(words: Sequence[str]) -> Options:
+    """Return what bare words may be made of."""
     rows: list[int] = []
     found: list[Analysis] = []
     for row, word in enumerate(words):
@@ -92,7 +114,8 @@ def _options(words: Sequence[str]) -> _Options:
         key(one.base) if one.article else name
         for one, name in zip(found, stem, strict=True)
     ]
-    return _Options(
+    return Options(
+        own=list(map(key, words)),
         row=np.array(rows, np.int64),
         analysis=found,
         proclitics=[one.proclitics for one in found],
@@ -103,7 +126,7 @@ def _options(words: Sequence[str]) -> _Options:
 
 
 def _articled(
-    options: _Options, own: list[str], readings: Readings
+    options: Options, own: list[str], readings: Readings
 ) -> dict[int, Analysis]:
     """Return the words that are article and stem, unless they bear a proclitic."""
     plain = np.array([not one for one in options.proclitics], bool)
@@ -119,9 +142,7 @@ def _articled(
     }
 
 
-def _split(
-    options: _Options, own: list[str], readings: Readings
-) -> dict[int, Analysis]:
+def _split(options: Options, own: list[str], readings: Readings) -> dict[int, Analysis]:
     """Return the words that bear a proclitic."""
     borne = np.array([bool(one) for one in options.proclitics], bool)
     whole = np.array(
@@ -160,7 +181,7 @@ def _split(
 
 
 def _weighed(
-    places: NDArray[np.int64], options: _Options, own: list[str], readings: Readings
+    places: NDArray[np.int64], options: Options, own: list[str], readings: Readings
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return how much commoner each word is than its reading explains, rounded.
 
@@ -209,7 +230,7 @@ def _weighed(
 def _limits(
     places: NDArray[np.int64],
     rest: NDArray[np.float64],
-    options: _Options,
+    options: Options,
     own: list[str],
     readings: Readings,
 ) -> NDArray[np.float64]:

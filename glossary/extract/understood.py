@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from glossary.arabic import bare
 from glossary.extract.attributes import describe_words
 from glossary.extract.coordination import coordinated
 from glossary.extract.corpus import Corpus, bare_counts, shards
 from glossary.extract.counting import count
 from glossary.extract.known import Meanings, Search, find, known_words, meanings
+from glossary.extract.reading import hypotheses
 from glossary.extract.recogniser import recogniser
 from glossary.extract.shard import Shard, lexis, scanned
 from glossary.extract.shelf import Here
 from glossary.extract.slots import credible, known_slots, place_slots
-from glossary.extract.vocabulary import describe_types
+from glossary.extract.vocabulary import describe_alone, vocabulary
 from glossary.readings import Readings
 
 if TYPE_CHECKING:
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Document
+    from glossary.extract.reading import Options
     from glossary.extract.recogniser import Recogniser
     from glossary.extract.shelf import Shelf, Workers
     from glossary.extract.slots import Found, KnownGroup, Slots
-    from glossary.extract.vocabulary import Vocabulary
+    from glossary.extract.vocabulary import Described, Vocabulary
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
 
@@ -45,6 +48,8 @@ class Bench:
     workers: Workers = field(default_factory=Here)
     size: int = _SHARD
     """Code points of a shard, or somewhat more."""
+    slices: int = 1
+    """Into how many parts the distinct words are divided to be described."""
 
     def each(
         self, step: Callable[..., Any], shards_: int, *arguments: object
@@ -128,17 +133,8 @@ def understand(
     bench = bench or Bench()
     read = _read(documents, bench)
     readings = Readings(lexicon, corpus=bare_counts(read.types, read.counts.tolist()))
-    considered = readings.considered()
-    likely = tuple(sense for sense in senses if sense.words[0] in considered)
-    del considered
-    readings.learn(known_words(likely, lexicon))
-    vocabulary = describe_types(read.types, read.counts, readings)
-    model = model or recogniser()
-    columns, classes = describe_words(vocabulary, read.types, model.letters)
-    attributes = model.attributes(columns, len(read.types))
-    del columns
-    lexis(vocabulary, attributes, classes).save(bench.shelf)
-    gathered, search = meanings(vocabulary, readings, likely)
+    words, likely = _described(read, readings, lexicon, senses, bench, model)
+    gathered, search = meanings(words, readings, likely)
     size = len(read.parts)
     seen = list(bench.each(_counted, size, search))
     pairs = np.unique(
@@ -146,21 +142,73 @@ def understand(
     )
     shared = [np.zeros(0, np.uint64), *(terms for _, terms in seen)]
     bench.shelf["shared"] = np.unique(np.concatenate(shared))
-    groups, words, slots = known_slots(gathered, search.packed, pairs)
+    groups, forms, slots = known_slots(gathered, search.packed, pairs)
     found, fine = credible(groups, slots, bench.each(place_slots, size, slots))
     return Understood(
         bench=bench,
         read=read,
         readings=readings,
-        vocabulary=vocabulary,
+        vocabulary=words,
         senses=likely,
         meanings=gathered,
         groups=groups,
-        words=words,
+        words=forms,
         slots=slots,
         found=found,
         fine=fine,
     )
+
+
+class _Slice(NamedTuple):
+    """Some of the words of all texts."""
+
+    types: Sequence[str]
+    options: Options | None = None
+
+
+def _described(  # noqa: PLR0913, PLR0917 - one call, all of it
+    read: Read,
+    readings: Readings,
+    lexicon: Lexicon,
+    senses: Sequence[Sense],
+    bench: Bench,
+    model: Recogniser | None,
+) -> tuple[Vocabulary, tuple[Sense, ...]]:
+    """Describe every word; also return the senses whose first word may be there."""
+    size = -(-len(read.types) // bench.slices) or 1
+    slices = [
+        _Slice(read.types[start : start + size])
+        for start in range(0, len(read.types) or 1, size)
+    ]
+    if len(slices) == 1:  # nothing is sent to and fro
+        slices = [_Slice(read.types, hypotheses(list(map(bare, read.types))))]
+    first = frozenset(sense.words[0] for sense in senses)
+    found = bench.workers.map(partial(_considered, first), slices)
+    considered = set[str]().union(*found)
+    likely = tuple(sense for sense in senses if sense.words[0] in considered)
+    readings.learn(known_words(likely, lexicon))
+    parts = list(bench.workers.map(partial(_described_slice, readings, model), slices))
+    words = vocabulary([part for part, _, _ in parts], read.counts, readings)
+    attributes = np.concatenate([one for _, one, _ in parts])
+    classes = np.concatenate([one for _, _, one in parts])
+    lexis(words, attributes, classes).save(bench.shelf)
+    return words, likely
+
+
+def _considered(first: frozenset[str], some: _Slice) -> set[str]:
+    """Return which of the senses' first words any reading of some words has."""
+    options = some.options or hypotheses(list(map(bare, some.types)))
+    return options.considered() & first
+
+
+def _described_slice(
+    readings: Readings, model: Recogniser | None, some: _Slice
+) -> tuple[Described, NDArray[np.int32], NDArray[np.int64]]:
+    """Describe some words; also return what the recogniser sees of them."""
+    found = describe_alone(list(map(bare, some.types)), readings, some.options)
+    model = model or recogniser()
+    columns, classes = describe_words(found, some.types, model.letters)
+    return found, model.attributes(columns, len(some.types)), classes
 
 
 def _counted(

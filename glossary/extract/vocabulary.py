@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from glossary.arabic import bare, is_arabic
 from glossary.arabic.clitics import ARTICLE
-from glossary.extract.reading import read_words
+from glossary.extract.reading import joined_words, read_words
 from glossary.extract.stopwords import clues, stopwords
 from glossary.names.given import given_names
-from glossary.names.skeleton import Kinship, spellings
+from glossary.names.skeleton import Kinship, skeleton, sound, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Corpus
-    from glossary.extract.reading import ReadWords
+    from glossary.extract.reading import Options, ReadWords
     from glossary.readings import Readings
 
 RARE = 3.0
@@ -38,6 +39,8 @@ ATTESTED = 2.0
 """The least Zipf frequency of a form that proves a conjugation."""
 COMPARABLE = 2.0
 """A verb's other forms are at most so many powers of ten rarer than the verb."""
+FAR = 2
+"""Spellings of one name sound alike but for so many letters at most."""
 _OBJECTS = ("ه", "ها", "هم", "هما", "ني", "نا")
 
 NEVER = 2.0
@@ -74,49 +77,81 @@ class Vocabulary:
     """The word reads as a name: rare, or never seen with the article."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """Words each described by itself; see ``Vocabulary``."""
+
+    words: ReadWords
+    stop: NDArray[np.bool_]
+    weak: NDArray[np.bool_]
+    verb: NDArray[np.bool_]
+    article: NDArray[np.bool_]
+    bound: NDArray[np.bool_]
+    common: NDArray[np.float64]
+    bareness: NDArray[np.float64]
+    generic: NDArray[np.bool_]
+    noun: NDArray[np.bool_]
+    foreign: NDArray[np.bool_]
+
+
 def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     """Read every distinct word of a corpus."""
     counts = np.bincount(corpus.word, minlength=len(corpus.types))
-    return describe_types(corpus.types, counts, readings)
+    plain = list(map(bare, corpus.types))
+    return vocabulary([describe_alone(plain, readings)], counts, readings)
 
 
-def describe_types(
-    types: Sequence[str], counts: NDArray[np.int64], readings: Readings
-) -> Vocabulary:
-    """Read distinct words as written, of which each occurs so often."""
-    plain = list(map(bare, types))
-    read = read_words(plain, readings)
+def describe_alone(
+    plain: Sequence[str], readings: Readings, options: Options | None = None
+) -> Described:
+    """Read distinct bare words; ``options`` are their hypotheses."""
+    read = read_words(plain, readings, options)
     stems = read.lexeme
     alone = readings.zipfs(stems)
     definite = readings.zipfs([f"ال{stem}" for stem in stems])
     titles, heads = clues()
     common = np.log10(10**alone + 10**definite)
-    foreign = _foreign(stems, common, alone - definite)
-    verb = _verbs(read, alone, definite, readings)
-    same = _one_name(counts, readings, read, foreign & ~verb, common)
-    numbers: dict[str, int] = {}
-    lexeme, form = [], []
-    for name, proclitics in zip(stems, read.proclitics, strict=True):
-        head = same.get(name, name)
-        lexeme.append(numbers.setdefault(head, len(numbers)))
-        full = form_key(proclitics, head)
-        form.append(numbers.setdefault(full, len(numbers)))
     stop, weak = _bounds(plain, read)
-    return Vocabulary(
+    return Described(
         words=read,
-        lexeme=np.array(lexeme, np.int32),
-        form=np.array(form, np.int32),
-        numbers=numbers,
         stop=stop,
         weak=weak,
-        verb=verb,
+        verb=_verbs(read, alone, definite, readings),
         article=read.article,
         bound=np.array([bool(one.replace("ل", "")) for one in read.proclitics], bool),
         common=common,
         bareness=alone - definite,
         generic=np.array([stem in titles or stem in heads for stem in stems], bool),
         noun=(definite > 0) & (definite > alone - NOUN),
-        foreign=foreign,
+        foreign=_foreign(stems, common, alone - definite),
+    )
+
+
+def vocabulary(
+    parts: Sequence[Described], counts: NDArray[np.int64], readings: Readings
+) -> Vocabulary:
+    """Put described words together; ``counts`` say how often each occurs."""
+    columns: dict[str, NDArray[Any]] = {
+        field.name: np.concatenate([getattr(part, field.name) for part in parts])
+        for field in fields(Described)
+        if field.name != "words"
+    }
+    read = joined_words([part.words for part in parts])
+    names = columns["foreign"] & ~columns["verb"]
+    same = _one_name(counts, readings, read, names, columns["common"])
+    numbers: dict[str, int] = {}
+    lexeme, form = [], []
+    for name, proclitics in zip(read.lexeme, read.proclitics, strict=True):
+        head = same.get(name, name)
+        lexeme.append(numbers.setdefault(head, len(numbers)))
+        full = form_key(proclitics, head)
+        form.append(numbers.setdefault(full, len(numbers)))
+    return Vocabulary(
+        words=read,
+        lexeme=np.array(lexeme, np.int32),
+        form=np.array(form, np.int32),
+        numbers=numbers,
+        **columns,
     )
 
 
@@ -158,7 +193,10 @@ def _one_name(
         elif usual:
             fixed[name] = Kinship.SOUND
         seen[name] = seen.get(name, 0) + count
-    same = spellings(sorted(seen, key=lambda name: (-seen[name], name)), fixed=fixed)
+    ordered = sorted(seen, key=lambda name: (-seen[name], name))
+    same: dict[str, str] = {}
+    for near in _near(ordered):
+        same |= spellings(near, fixed=fixed)
     # أنكره is a verb with its object, not Ankara.
     return {
         name: head
@@ -171,13 +209,41 @@ def _one_name(
     }
 
 
+def _near(names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield names that may be spellings of one another, in their order.
+
+    Only where the sounds of two differ in two letters at most may they be one name;
+    ``spellings`` asks more, of every two that it is given, and asking is dear.
+    """
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(skeleton(name), []).append(name)
+    for some in alike.values():
+        sounds = list(map(sound, some))
+        left = list(range(len(some)))
+        while len(left) > 1:
+            near, going = [left.pop(0)], 0
+            while going < len(near):
+                heard = sounds[near[going]]
+                for row in list(left):
+                    if (
+                        Levenshtein.distance(heard, sounds[row], score_cutoff=FAR)
+                        <= FAR
+                    ):
+                        near.append(row)
+                        left.remove(row)
+                going += 1
+            if len(near) > 1:
+                yield [some[row] for row in sorted(near)]
+
+
 def form_key(proclitics: str, lexeme: str) -> str:
     """Return the key of a word that is not the first of its term."""
     return f"{proclitics}+{lexeme}" if proclitics else lexeme
 
 
 def _bounds(
-    plain: list[str], read: ReadWords
+    plain: Sequence[str], read: ReadWords
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Tell which words bound terms, and which may only end one.
 

@@ -26,7 +26,7 @@ from glossary.matcher.sieve import Sieve
 from glossary.readings import FAMILIAR, OWN_WORD, SHORT_STEM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.lexicon import Lexicon
     from glossary.matcher.forms import Codes, Labels
@@ -48,15 +48,21 @@ _LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _CLITIC = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 _BORNE = -1.0
 """log10 of how often a noun bears an ending, at most, against its bare form."""
+_BOTH = 1.5
+"""How far apart, in powers of ten, a plural's use with the article and without is at
+most: names (سلمان, لبنان, البحرين) have one of the two."""
 _STEM = 3
 """The fewest letters before an ending."""
 _TANWIN = "\u064b"
 
+_TODAY = "اليوم"
+"""Is seldom *the day*."""
 _FINAL_ALEF = frozenset("على إلى الى حتى لدى متى سوى بلى".split())
 """Function words that are no spelling of a word in ي (علي)."""
 _FINAL_YA = frozenset(map(key, _FINAL_ALEF))
 _SHORT = 3
-"""Up to this length a word with أ is not one with إ or آ: أمن and آمن."""
+"""Up to this length a hamza in the text must be the term's: أمن, آمن; وأن, وان."""
+_HAMZA = frozenset("أإآٱ")
 
 
 class _Guess(NamedTuple):
@@ -130,6 +136,7 @@ class Arabic:
         first = self._first
         found = [(label, 0)] if label in first else []
         articled = label.startswith(ARTICLE) and label[2:] in first
+        articled = articled and label != _TODAY
         if articled and len(label) > SHORTEST + 1 and bare(word).startswith(ARTICLE):
             found.append((label[2:], ADDED))
         return found
@@ -139,15 +146,20 @@ class Arabic:
     ) -> list[tuple[Codes, Codes]]:
         """Return the same for words that may bear proclitics or an ending."""
         guesses = list(map(self._guesses, words, labels))
-        wanted = dict.fromkeys(
-            one
+        doubtful = [
+            guess
             for several in guesses
             for guess in several
             if guess.form.how & (PROCLITIC | ENDING)
+        ]
+        # Most words with proclitics are unknown to the lexicon, which says enough.
+        zipf = self._zipfs(own for guess in doubtful for own in _remainders(guess))
+        zipf |= self._zipfs(
+            one
+            for guess in doubtful
+            if guess.noun or any(zipf[own] for own in _remainders(guess))
             for one in _looked_up(guess)
         )
-        found = self._lexicon.zipfs(list(wanted)).tolist()
-        zipf = dict(zip(wanted, found, strict=True))
         begins = [
             [
                 (guess.form.label, guess.form.code)
@@ -158,6 +170,13 @@ class Arabic:
             for word, several in zip(words, guesses, strict=True)
         ]
         return list(zip(begins, map(self._goes_on, words, labels), strict=True))
+
+    def _zipfs(self, words: Iterable[str]) -> dict[str, float]:
+        """Return the general frequencies of match keys."""
+        wanted = dict.fromkeys(words)
+        return dict(
+            zip(wanted, self._lexicon.zipfs(list(wanted)).tolist(), strict=True)
+        )
 
     def _goes_on(self, word: str, label: str) -> Codes:
         """Return how a word may go on with a term: with no proclitic."""
@@ -174,10 +193,12 @@ class Arabic:
         Labels are cut rather than the word: no letter that is a proclitic folds.
         """
         found: list[_Guess] = []
+        if not label:
+            return found
         self._read(found, word, label, 0)
         if label[:1] in _CLITIC:
             for length, several in _BEFORE.items():
-                if label[:length] in several and len(label) >= length + SHORTEST:
+                if label[:length] in several and len(label) > length:
                     self._read(found, word, label, length)
         return found
 
@@ -202,7 +223,11 @@ class Arabic:
         else:
             return
         for base in bases:
-            if base[2:] in first and (how or bare(word).startswith(ARTICLE)):
+            if (
+                base[2:] in first
+                and base != _TODAY
+                and (how or bare(word).startswith(ARTICLE))
+            ):
                 cut = 0 if before[-1:] == "ل" else _cut(word, length)
                 form = Form(base[2:], how | ADDED, cut=cut)
                 found.append(_Guess(form, before, label, base))
@@ -249,7 +274,7 @@ class Arabic:
     def agrees(self, term: str, text: str, code: int) -> bool:
         """Tell whether a text may stand for a term whose labels it has.
 
-        على is not علي, and short words with another hamza (أمن, آمن) are others.
+        على is not علي, and a short word with another hamza (أمن, آمن) is another.
         """
         if text.endswith(term) or code & ENDING:
             return True
@@ -303,15 +328,19 @@ def _nouns(rest: str, ending: int) -> Iterator[str]:
             yield rest[:-1] + "ء"
 
 
+def _remainders(guess: _Guess) -> list[str]:
+    """Return what is left of a word as its proclitics come off, but for the last."""
+    own = guess.own.rstrip("ء")
+    return [own[place:] for place in range(len(guess.proclitics))]
+
+
 def _looked_up(guess: _Guess) -> Iterator[str]:
     """Yield the match keys whose frequency a guess is weighed by."""
     base = guess.base.rstrip("ء")
     stem = base.removeprefix(ARTICLE)
     yield from (base, stem, ARTICLE + stem)
-    own = guess.own.rstrip("ء")
-    for place in range(len(guess.proclitics)):
-        yield own[place:]
-        yield ARTICLE + own[place:]
+    for own in _remainders(guess):
+        yield ARTICLE + own
     if guess.noun:
         yield guess.noun
         yield ARTICLE + guess.noun
@@ -320,6 +349,8 @@ def _looked_up(guess: _Guess) -> Iterator[str]:
 def _splits(guess: _Guess, place: int, zipf: Mapping[str, float]) -> bool:
     """Tell whether a word without ``place`` letters is no word of its own."""
     own, base = guess.own.rstrip("ء")[place:], guess.base.rstrip("ء")
+    if not zipf[own]:
+        return True
     stem = base.removeprefix(ARTICLE)
     rest = zipf[base]
     if guess.noun:
@@ -334,13 +365,19 @@ def _splits(guess: _Guess, place: int, zipf: Mapping[str, float]) -> bool:
 def _inflects(guess: _Guess, zipf: Mapping[str, float], *, marked: bool) -> bool:
     """Tell whether a word may be an inflected form of a noun."""
     ending, noun = guess.form.ending, guess.noun
-    form = zipf[guess.base.rstrip("ء")]
+    base = guess.base.rstrip("ء")
+    form = zipf[base]
     if zipf[ARTICLE + noun] < FAMILIAR - 1 or zipf[noun] < FAMILIAR - 1:
         return False
     if ending == ACCUSATIVE and marked:
         return True
     if ending != POSSESSIVE and not form:
         return False
+    if ending == PLURAL:
+        stem = base.removeprefix(ARTICLE)
+        bare_, definite = zipf[stem], zipf[ARTICLE + stem]
+        if bare_ and definite and abs(bare_ - definite) <= _BOTH:
+            return True
     definite = guess.form.how & ADDED
     explained = zipf[ARTICLE + noun if definite else noun] + _BORNE
     limit = 0.5 if ending == ACCUSATIVE else OWN_WORD
@@ -356,6 +393,6 @@ def _same(term: str, text: str) -> bool:
     if len(term) > _SHORT:
         return True
     return all(
-        left == right or not {left, right} <= {"أ", "إ", "آ"}
-        for left, right in zip(reversed(term), reversed(text), strict=False)
+        theirs in (ours, "ا") or theirs not in _HAMZA
+        for ours, theirs in zip(reversed(term), reversed(text), strict=False)
     )

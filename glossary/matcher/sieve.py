@@ -73,6 +73,7 @@ class Sieve:
         def within(
             bits: NDArray[np.bool_], start: NDArray[np.int64], end: NDArray[np.int64]
         ) -> NDArray[np.bool_]:
+            end = np.maximum(end, 0)
             start = np.minimum(start, end)
             place = hashed(sums, back, start, end) >> np.uint64(64 - _BITS)
             return bits[place.astype(np.int64)] & (end > start)

@@ -26,12 +26,14 @@ _ENGLISH = "en"
 def facet(keys: Keys, rank: int, lang: str, candidate: Candidate) -> dict[str, Any]:
     """Return the row by which a candidate is found.
 
-    ``forms`` has a line for the match key of each form and each proposed translation.
+    ``forms`` has a line for the match key of each form and each proposed translation,
+    but for those that are part of another: it is searched for parts.
     """
     best = candidate.renderings[0] if candidate.renderings else None
     arabic = [candidate.term, *(form for form, _ in candidate.variants)]
     forms = [keys.make(lang, form) for form in arabic]
     forms += [keys.make(_ENGLISH, one.text) for one in candidate.renderings]
+    different = list(dict.fromkeys(forms))
     return {
         "rank": rank,
         "lang": lang,
@@ -39,7 +41,11 @@ def facet(keys: Keys, rank: int, lang: str, candidate: Candidate) -> dict[str, A
         "type": candidate.type.value,
         "origin": best.origin.value if best else None,
         "confidence": parts(best.confidence) if best else 0,
-        "forms": "\n".join(dict.fromkeys(forms)),
+        "forms": "\n".join(
+            one
+            for one in different
+            if not any(one in other for other in different if other != one)
+        ),
     }
 
 

@@ -64,13 +64,12 @@ def candidate_page(
         query = query.where(FACET.c.rank < window.before).order_by(FACET.c.rank.desc())
     rows = connection.execute(query.limit(window.limit)).all()
     items = sorted((Ranked(row.rank, stored(row)) for row in rows), key=_rank)
+    if not (window.after or window.before) and len(items) < window.limit:
+        return CandidatePage(tuple(items), len(items), 0)  # these are all
     total = _count(connection, conditions, wanted.state)
     earlier = [*conditions, FACET.c.rank < items[0].rank] if items else conditions
-    less = (
-        _count(connection, earlier, wanted.state)
-        if window.after or window.before
-        else 0
-    )
+    moved = window.after or window.before
+    less = _count(connection, earlier, wanted.state) if moved else 0
     return CandidatePage(tuple(items), total, less)
 
 

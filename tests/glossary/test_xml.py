@@ -175,12 +175,23 @@ def test_a_cut_names_the_open_element() -> None:
     ]
 
 
-def test_a_bad_byte_ends_the_reading_with_one_problem() -> None:
+def test_a_bad_byte_costs_its_entry_and_is_one_problem() -> None:
     data = document(entry(1), entry(2)).encode().replace(b"</t></e>\n</b", b"\xff</b")
     ids, problems = entries(data)
     assert ids == ["1"]
     assert len(problems) == 1
     assert "byte 0xff at offset" in problems[0]
+
+
+def test_reading_goes_on_after_bad_bytes() -> None:
+    bad = entry(2).encode().replace(b"<t>", b"<t>\xc0")
+    data = document(entry(1), "BAD", entry(3), "BAD", entry(5)).encode()
+    ids, problems = entries(data.replace(b"BAD", bad))
+    assert ids == ["1", "3", "5"]
+    assert "byte 0xc0 at offset" in problems[0]
+    assert problems[1:] == [
+        "m.xml:7: what stands around bytes that cannot be decoded was left out"
+    ]
 
 
 def test_without_on_problem_the_first_one_is_raised() -> None:

@@ -226,3 +226,26 @@ def test_encode_xml_names_the_code_point() -> None:
         ("illegal character U+0001", 2),
         ("illegal character U+D800", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "message"),
+    [
+        ("utf-16", "UTF-8", "declares UTF-8 but is UTF-16, as its first bytes show"),
+        (
+            "utf-8-sig",
+            "windows-1256",
+            "declares windows-1256 but is UTF-8, as its first",
+        ),
+        ("utf-16-le", "klingon", "declares klingon but is UTF-16, as its first bytes"),
+        ("utf-32", "utf-8", "is UTF-32, which XML tools need not read"),
+    ],
+)
+def test_a_declaration_that_the_first_bytes_belie(
+    encoding: str, declared: str, message: str
+) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>'
+    text, flaws = read((head + WORD).encode(encoding))
+    assert text == WORD
+    (flaw,) = flaws
+    assert flaw.startswith(f"1:wrong-encoding:{message}")

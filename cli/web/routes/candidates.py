@@ -13,6 +13,7 @@ from cli.web.articles import numbered
 from cli.web.listing import found as concepts_found
 from cli.web.outcome import Wanted, done, state_counts, wants_data
 from cli.web.queries import readings
+from cli.web.remembered import Remembered, remembered
 from cli.web.shown import card
 from cli.web.site import FORM, LARGEST, OurSite, Reader, Site, Terminologist, clean
 from glossary.errors import ConflictError, FileError, LanguageError
@@ -68,7 +69,7 @@ def candidates(
     return site.renderer.page(
         request,
         "candidates.html.j2",
-        cards=[card(one, articles.by_name) for one in page.items],
+        cards=[card(one, articles) for one in page.items],
         page=page,
         asked=Asked(state, type, origin, q),
         counts=state_counts(site),
@@ -128,7 +129,7 @@ def preview(
     return site.renderer.page(
         request,
         "bulk.html.j2",
-        cards=[card(one, articles.by_name) for one in page.items],
+        cards=[card(one, articles) for one in page.items],
         total=page.total,
         above=above,
     )
@@ -172,12 +173,20 @@ def one_candidate(
     return site.renderer.page(
         request,
         "candidate.html.j2",
-        card=card(found, numbered(site.workspace).by_name),
+        card=card(found, numbered(site.workspace)),
         neighbours=[one for one in neighbours if one.stored.candidate.term != term],
         concepts=concepts_found(site, english, limit=20).items,
         q=english,
-        types=list(ConceptType),
+        memory=remembered(site.workspace, term),
     )
+
+
+@router.get("/candidates/memory")
+def memory(
+    site: OurSite, _who: Reader, term: Annotated[str, Query(max_length=500)]
+) -> list[Remembered]:
+    """Return where the memory has a term, for a card that opens."""
+    return remembered(site.workspace, clean(term))
 
 
 @router.post("/candidates/merge", dependencies=FORM)

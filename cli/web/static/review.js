@@ -154,6 +154,27 @@ const more = (card, wanted = true) => {
   return details;
 };
 
+// What the memory has of a term is asked for when its card opens.
+const remember = async (place) => {
+  if (place.dataset.asked) return;
+  place.dataset.asked = "yes";
+  const answer = await fetch(place.dataset.from, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  for (const [before, found, after, target] of await answer.json()) {
+    const source = document.createElement("blockquote");
+    const mark = document.createElement("mark");
+    mark.textContent = found;
+    source.dir = place.closest(".card").querySelector(".source").dir;
+    source.lang = place.closest(".card").querySelector(".source").lang;
+    source.append(before, mark, after);
+    const english = document.createElement("p");
+    english.dir = "auto";
+    english.textContent = target;
+    place.append(source, english);
+    place.hidden = false;
+  }
+};
+
 const commands = {
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
   a: () => submit(current, "accept"),
@@ -180,6 +201,10 @@ if (list) {
     const card = event.target.closest(".card");
     if (card && card !== current) choose(card, { focus: false });
   });
+  list.addEventListener("toggle", (event) => {
+    const place = event.target.open && event.target.querySelector(".memory");
+    if (place) remember(place).catch(() => {});
+  }, true);
   list.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
     if (!card) return;
@@ -198,7 +223,7 @@ if (list) {
       return;
     }
     const command = Object.hasOwn(commands, key) ? commands[key] : null;
-    const lone = "jkup n?".includes(key) || key.startsWith("Arrow");
+    const lone = "jkupn?".includes(key) || key.startsWith("Arrow");
     if (!command || (!current && !lone)) return;
     if (current?.classList.contains("done") && !lone) return;
     event.preventDefault();

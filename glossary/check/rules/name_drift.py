@@ -9,13 +9,11 @@ his way. Silent for adjectives (Iran, Iranian), plurals and for names of the glo
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from glossary.arabic import bare, is_arabic, key
-from glossary.arabic.tokens import split
 from glossary.check.hit import Hit
 from glossary.check.leftover import leftover
 from glossary.check.near import (
@@ -39,8 +37,9 @@ if TYPE_CHECKING:
 
 _BLOCK = 512
 """Units whose words the name model scores together."""
-_SURE = 0.5
-"""Confidence from which a word is taken for the name's English."""
+_SURE = 0.25
+"""Confidence from which a word is taken for the name's English: low, for the word is
+the best of its sentence, and the misspelt one is less like the name."""
 _KEPT = 64
 """Places kept of a spelling; a name with more in one spelling has no others to show."""
 _COMMON = 5.0
@@ -84,7 +83,8 @@ class NameDrift:
         self._waiting: list[Unit] = []
         self._seen: dict[tuple[str, str], dict[str, list[_Place]]] = {}
         self._counts: dict[tuple[str, str], Counter[str]] = {}
-        self._framed: dict[tuple[str, str], bool] = {}
+        self._framed: dict[str, dict[str, bool]] = {}
+        self._namable: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def see(self, unit: Unit) -> None:
         """Take a unit."""
@@ -105,6 +105,7 @@ class NameDrift:
         likeness = self._context.likeness
         if likeness is None:
             return
+        self._foresee()
         found = [(unit, self._candidates(unit)) for unit in self._waiting]
         likeness.learn(
             (reading, fold_) for _, pairs in found for _, reading, _, fold_ in pairs
@@ -112,6 +113,21 @@ class NameDrift:
         for unit, pairs in found:
             self._note(unit, pairs)
         self._waiting.clear()
+
+    def _foresee(self) -> None:
+        """Work out together which words of the waiting units may be names."""
+        if len(self._namable) > _MEMORY:
+            self._namable.clear()
+        new = {
+            word
+            for unit in self._waiting
+            for word in unit.split.words
+            if word not in self._namable
+        }
+        words = sorted(new)
+        zipfs = lexicon().zipfs([key(word) for word in words]).tolist()
+        for word, zipf in zip(words, zipfs, strict=True):
+            self._namable[word] = _readings(word, zipf)
 
     def _candidates(self, unit: Unit) -> list[tuple[_Token, str, int, str]]:
         """Return what may be one name: a token, its reading, a word and its fold."""
@@ -124,29 +140,31 @@ class NameDrift:
         if not capitals:
             return []
         spans = [case.found.whole for case in unit.cases]
-        words = split(unit.pair.source)
-        known, pairs = self._framed, []
-        for word, begin in zip(words.words, words.starts, strict=True):
-            readings_ = _namable(word)
-            if not readings_ or any(start <= begin < end for start, end in spans):
-                continue
-            for reading, frame in readings_:
-                for number, fold_ in capitals:
-                    pair = (reading, fold_)
-                    likely = known.get(pair)
-                    if likely is None:
-                        likely = known[pair] = framed(frame, latin_frame(fold_))
-                    if likely:
-                        pairs.append((_Token(word, begin), reading, number, fold_))
-        if len(self._framed) > _MEMORY:
-            self._framed.clear()
+        words = unit.split
+        readings_ = [
+            (word, start, reading, frame)
+            for word, start in zip(words.words, words.starts, strict=True)
+            if (known := self._namable[word])
+            and not any(begin <= start < end for begin, end in spans)
+            for reading, frame in known
+        ]
+        pairs = []
+        for number, fold_ in capitals:
+            frame_ = latin_frame(fold_)
+            row = self._framed.setdefault(frame_, {})
+            for word, start, reading, frame in readings_:
+                likely = row.get(frame)
+                if likely is None:
+                    likely = row[frame] = framed(frame, frame_)
+                if likely:
+                    pairs.append((_Token(word, start), reading, number, fold_))
         return pairs
 
     def _note(self, unit: Unit, pairs: list[tuple[_Token, str, int, str]]) -> None:
         """Count the links of a unit."""
         links = self._links(pairs)
         after = {link.token.start: link for link in links}
-        starts = split(unit.pair.source).starts if links else []
+        starts = unit.split.starts if links else []
         for link in links:
             place = starts.index(link.token.start)
             context = ""
@@ -242,7 +260,7 @@ class NameDrift:
         return not places[0].isdisjoint(places[1])
 
 
-_MEMORY = 1 << 20
+_MEMORY = 1 << 18
 
 
 def _clusters(order: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -281,16 +299,14 @@ def _shown(place: _Place) -> str:
     return written
 
 
-@lru_cache(maxsize=1 << 16)
-def _namable(word: str) -> tuple[tuple[str, str], ...]:
+def _readings(word: str, zipf: float) -> tuple[tuple[str, str], ...]:
     """Return the readings of a word that may be a name, with their frames."""
     plain = bare(word)
     if not is_arabic(word) or len(plain) < _LEAST or plain in stopwords().stop:
         return ()
     if "ال" in plain[:4] and plain.endswith("ية"):
         return ()  # an adjective: الهندية
-    folded = key(plain)
-    if lexicon().zipf(folded) >= _COMMON and not _known(folded):
+    if zipf >= _COMMON and not _known(key(plain)):
         return ()
     return tuple(
         (one, arabic_frame(one)) for one in readings(word) if len(one) >= _LEAST

@@ -60,8 +60,8 @@ def check(unit: Unit, context: Context) -> Iterator[Hit]:
         for one in right
         if not (among(one, here) or same(one, left, right) or said_in_arabic(one, unit))
     ]
-    yield from _months(left, right, lacking, unit)
     yield from _exchanged(lacking, added, unit)
+    yield from _months(left, right, added, unit)
     yield from _percent(left, right, unit)
 
 
@@ -118,14 +118,14 @@ def _instead(one: Number, other: Number, unit: Unit) -> Hit:
 
 
 def _months(
-    left: list[Number], right: list[Number], lacking: list[Number], unit: Unit
+    left: list[Number], right: list[Number], added: list[Number], unit: Unit
 ) -> Iterator[Hit]:
     """Yield a month that stands beside the right day and is not that day's month."""
     source, target = unit.pair.source, unit.pair.target
     wanted, given = _dates(left, source), _dates(right, target)
     pairs = {(day, number.values[0]) for day, number in wanted}
     for day, number in given:
-        if (day, number.values[0]) in pairs or number in lacking:
+        if (day, number.values[0]) in pairs or number in added:
             continue
         others = [
             other
@@ -134,9 +134,8 @@ def _months(
             and (day, other.values[0])
             not in {(one, two.values[0]) for one, two in given}
         ]
-        if not others or any(one in lacking for one in others):
-            continue
-        yield _instead(others[0], number, unit)
+        if others:
+            yield _instead(others[0], number, unit)
 
 
 def _dates(numbers: list[Number], text: str) -> list[tuple[float, Number]]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import bare, is_arabic, key
-from glossary.arabic.tokens import Gap, split
+from glossary.arabic.tokens import Gap
 from glossary.check.english import stem
 from glossary.check.hit import Hit
 from glossary.check.leftover import COMMON
@@ -158,7 +158,7 @@ class TermInconsistent:
 def _terms(unit: Unit) -> dict[str, str]:
     """Return the words and pairs of words that may be terms, with their form."""
     spans = [case.found.whole for case in unit.cases]
-    words = split(unit.pair.source)
+    words = unit.split
     found: dict[str, str] = {}
     before: tuple[str, str] | None = None
     for word, gap, start in zip(words.words, words.gaps, words.starts, strict=True):

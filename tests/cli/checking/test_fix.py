@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import difflib
+from io import BytesIO
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from cli.checking.fix import Mended, mend, replaced, sure
 from cli.exchange import Exchange, Format
 from glossary.check import Finding
 from glossary.errors import FileError
+from glossary.losses import Losses
 from tests.cli.checking import samples
 from tests.cli.checking.samples import finding
+from tmx.formats.po import read_po, write_po
+from tmx.formats.tmx import read_tmx, write_tmx
+from tmx.model import (
+    InlineCode,
+    Segment,
+    TranslationUnit,
+    Variant,
+    new_header,
+    text_unit,
+    text_variant,
+)
 
 
 def of(unit: str, target: str, found: str = "Mamedov", **more: object) -> Finding:
@@ -142,6 +157,64 @@ def test_two_in_one_text() -> None:
     assert mended(text, Format.TSV, *found).new == text.replace(
         target, "Mammadov met Hoenlein."
     )
+
+
+texts = st.text("aZ <>&\"'\\\n\u0645\u0301=,;\t", min_size=1, max_size=8)
+codes = st.builds(
+    InlineCode,
+    tag=st.sampled_from(["ph", "hi", "bpt"]),
+    attributes=st.just((("i", "1"),)),
+    parts=st.tuples(texts),
+)
+
+
+@given(st.lists(texts | codes, min_size=1, max_size=5), texts, st.data())
+def test_any_segment_is_mended_as_meant_or_left_alone(
+    parts: list[str | InlineCode], new: str, data: st.DataObject
+) -> None:
+    segment = Segment(parts=tuple(parts))
+    plain = segment.plain
+    assume(plain.strip())
+    start = data.draw(st.integers(0, len(plain) - 1))
+    end = data.draw(st.integers(start + 1, len(plain)))
+    assume(new not in (plain[start:end], "") and not new.isspace())
+    unit = TranslationUnit(
+        variants=(text_variant("ar", "ممدوف"), Variant(lang="en", segment=segment))
+    )
+    header = new_header(source="ar", tool_version="1")
+    before = b"".join(write_tmx([unit], header=header, losses=Losses()))
+    one = finding(
+        file="f",
+        unit="1",
+        target=plain,
+        start=start,
+        end=end,
+        found=plain[start:end],
+        expected=new,
+    )
+    result = mended(before, Format.TMX, one)
+    (after,) = read_tmx(BytesIO(result.data), name="f").units
+    if result.done:
+        assert after.variants[1].plain == replaced(plain, [one])
+    else:
+        assert result.data == before
+
+
+@given(texts, texts, texts)
+def test_any_entry_of_po_is_mended_as_meant(before: str, after: str, new: str) -> None:
+    target = f"{before}Mamedov{after}"
+    assume("Mamedov" not in (before + after) and not new.isspace())
+    unit = text_unit(("ar", "ممدوف"), ("en", target))
+    text = write_po([unit], source="ar", target="en", losses=Losses())
+    start = len(before)
+    one = of("1", target, expected=new)
+    assert one.start == start
+    result = mended(text, Format.PO, one)
+    assert result.done == (one,)
+    (again,) = read_po(
+        result.new, name="f", languages=("ar", "en"), losses=Losses()
+    ).units
+    assert again.variants[1].plain == replaced(target, [one])
 
 
 @pytest.mark.parametrize(

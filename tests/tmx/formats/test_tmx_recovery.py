@@ -216,3 +216,14 @@ def test_hostile_memories_are_bounded(case: str) -> None:
     assert problems >= 1
     assert seconds < 5
     assert megabytes < 300
+
+
+def test_references_to_surrogates_that_nothing_mended_make_no_text() -> None:
+    body = unit(1, "<![CDATA[ open").replace("</tu>", "") + unit(2, "&#xD83D;&#xDE00;")
+    units, _ = read(document(body + unit(3)))
+    texts = [
+        one.segment.plain for found in units for one in found.variants if one.segment
+    ]
+    assert "قمة" in texts
+    for text in texts:
+        text.encode()

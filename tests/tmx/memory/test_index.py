@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from tmx.memory.index import Hit, Index
 from tmx.memory.index import build as build_module
 from tmx.memory.index import index as index_module
+from tmx.memory.index import near as near_module
 from tmx.memory.keys import words
 from tmx.memory.score import score
 
@@ -59,6 +63,8 @@ def histories(draw: st.DrawFn) -> list[tuple[str, list[str], set[int]]]:
     small=st.sampled_from([0, 4, 4096]),
     batch=st.sampled_from([20, 1 << 20]),
     heavy=st.sampled_from([0, 8, 50_000]),
+    few=st.sampled_from([0, 4, 200]),
+    key_bits=st.sampled_from([1, 44]),
 )
 def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all vary
     tmp_path_factory: pytest.TempPathFactory,
@@ -69,13 +75,17 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
     small: int,
     batch: int,
     heavy: int,
+    few: int,
+    key_bits: int,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index_module, "_SMALL", small)
         patch.setattr(index_module, "_FAN", 3)
         patch.setattr(build_module, "BATCH", batch)
         patch.setattr("tmx.memory.index.near._HEAVY", heavy)
-        patch.setattr("tmx.memory.index.near._FEW", 4 if heavy else 200)
+        patch.setattr("tmx.memory.index.near._FEW", few)
+        for module in ("build", "merge"):  # few bits: different texts with one key
+            patch.setattr(f"tmx.memory.index.{module}.KEY_BITS", key_bits)
         patch.setattr("tmx.memory.index.measure._STEP", 3 if heavy else 512)
         patch.setattr("tmx.memory.index.merge._PIECE", batch)
         directory = tmp_path_factory.mktemp("memory")
@@ -91,7 +101,9 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
             else:
                 index.remove(gone)
                 units = {n: text for n, text in units.items() if n not in gone}
-        held = [*queries, *list(units.values())[:5]]
+        some = list(units.values())[:5]
+        shorter = [text.partition(" ")[2] for text in some]
+        held = [*queries, *some, *shorter]
         for reader in (index, Index.open(directory)):
             assert reader.through == last
             assert reader.units == sum(bool(words(text)) for text in units.values())
@@ -104,3 +116,19 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
                     found = list(reader.containing(phrase))
                     assert found == holding(units, phrase)
         index.verify()
+
+
+def test_of_many_equal_scores_the_newest_come(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.add((n, f"زار الوزير بغداد كلمة{n}") for n in range(1, 3000))
+    found = index.matches("زار الوزير بغداد أمس", minimum=70, limit=4)
+    assert found == [Hit(n, 75.0) for n in (2999, 2998, 2997, 2996)]
+    index.remove([2999, 2997])
+    found = index.matches("زار الوزير بغداد أمس", minimum=70, limit=2)
+    assert found == [Hit(2998, 75.0), Hit(2996, 75.0)]
+
+
+def test_bits_are_counted_alike_by_every_numpy() -> None:
+    numbers = np.array([0, 1, 2**64 - 1, 0x123456789ABCDEF0], np.uint64)
+    assert near_module._swar(numbers).tolist() == [0, 1, 64, 32]
+    assert near_module.popcount(numbers).tolist() == [0, 1, 64, 32]

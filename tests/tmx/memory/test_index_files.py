@@ -289,7 +289,7 @@ index.remove([41])
 
 def test_death_at_any_moment_leaves_the_old_or_the_new(directory: Path) -> None:
     states = set()
-    for calls in [*range(3, 140, 19), 10_000]:
+    for calls in [*range(3, 140, 27), 10_000]:
         index = Index.renew(directory)
         index.add(enumerate(TEXTS, 1))
         index.remove([3])

@@ -27,7 +27,7 @@ _SAME_PAIRS = (
 )
 _SAME_SOURCES = (
     "SELECT u.id, u.pair, u.source, u.target, u.content FROM {} JOIN memory_unit u "
-    f"ON u.pair BETWEEN w.value AND w.value + {SPREAD} ORDER BY u.id"
+    "ON u.pair BETWEEN w.value AND w.value + {} ORDER BY u.id"
 )
 _PIECE = 2000
 _LONGEST_WORD = 500
@@ -56,7 +56,15 @@ def key_row(unit_id: int, source: str, target: str) -> tuple[int, str, str, int]
     """Return what a unit is found by on a server: a row of ``memory_key``."""
     left = [lexeme(word) for word in words(source)[:_MOST_WORDS]]
     right = [lexeme(word) for word in words(target)[:_MOST_WORDS]]
-    return unit_id, " ".join(left), " ".join(right), len(left)
+    return unit_id, " ".join([size(len(left)), *left]), " ".join(right), len(left)
+
+
+def size(words: int) -> str:
+    """Return what stands before a source's key for its length, to be looked up too.
+
+    No word of a key begins with ``#`` and goes on with a digit.
+    """
+    return f"#{words}"
 
 
 def lexeme(word: str) -> str:
@@ -109,9 +117,9 @@ def _joined(
     """Run a query against a list of numbers, whatever its length."""
     some = sorted(numbers)
     if is_server(connection):
-        there = query.format("unnest(%s::bigint[]) AS w(value)")
+        there = query.format("unnest(%s::bigint[]) AS w(value)", SPREAD)
         return map(tuple, connection.exec_driver_sql(there, (some,)))
-    here = query.format("json_each(?) AS w")
+    here = query.format("json_each(?) AS w", SPREAD)
     return map(tuple, connection.exec_driver_sql(here, (json.dumps(some),)))
 
 

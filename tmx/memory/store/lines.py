@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tmx.memory.keys import Place, forms, places, words
+from tmx.memory.keys import forms, places, words
 from tmx.memory.protocol import Line, Side
 from tmx.memory.store.reading import fetch
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tmx.memory.store.finder import Finder, Words
     from tmx.memory.store.rows import Found
 
-_LOOKED_AT = 2000
+_LOOKED_AT = 1000
 """Of more units with the words, the newest so many are looked at for the phrase."""
 
 
@@ -26,34 +26,38 @@ def concordance(
     """Return units that hold all words of a text, the phrase as it stands first.
 
     Then the newest come first; with both sides, a unit comes once, for its source if
-    both have the words. Of more than 2,000 units the newest are looked at.
+    both have the words. Of more than 1,000 units the newest are looked at.
     """
     wanted = [forms(word) for word in words(text)]
     if not wanted or limit < 1:
         return []
     sides = [Side.SOURCE, Side.TARGET] if side is Side.BOTH else [side]
-    lines: dict[int, tuple[bool, Line]] = {}
+    # One word is a phrase wherever it stands.
+    most = _LOOKED_AT if len(wanted) > 1 else limit
+    found: dict[int, tuple[bool, Found, Side]] = {}
     for one in sides:
-        ids = finder.containing(connection, one, wanted, _LOOKED_AT)
-        found = fetch(connection, ids)
-        for name in ids:
-            if name in found and name not in lines:
-                lines[name] = _line(found[name], one, wanted)
-    best = sorted(lines.values(), key=lambda row: (not row[0], -row[1].id))
-    return [line for _, line in best[:limit]]
+        ids = finder.containing(connection, one, wanted, most)
+        for name, unit in fetch(connection, ids).items():
+            if name not in found:
+                keys = words(_text(unit, one))
+                found[name] = (_in_a_row(keys, wanted) is None, unit, one)
+    best = sorted(found.values(), key=lambda row: (row[0], -row[1].id))
+    return [_line(unit, one, wanted) for _, unit, one in best[:limit]]
 
 
-def _line(found: Found, side: Side, wanted: Words) -> tuple[bool, Line]:
-    """Return a line, and whether it holds the words in a row."""
-    text = found.source if side is Side.SOURCE else found.target
-    there = places(text)
-    row = _in_a_row(there, wanted)
+def _text(found: Found, side: Side) -> str:
+    return found.source if side is Side.SOURCE else found.target
+
+
+def _line(found: Found, side: Side, wanted: Words) -> Line:
+    there = places(_text(found, side))
+    row = _in_a_row([one.word for one in there], wanted)
     if row is None:
         all_forms = {form for one in wanted for form in one}
         spans = tuple((one.start, one.end) for one in there if one.word in all_forms)
     else:
         spans = ((there[row].start, there[row + len(wanted) - 1].end),)
-    line = Line(
+    return Line(
         id=found.id,
         source=found.source,
         target=found.target,
@@ -61,13 +65,12 @@ def _line(found: Found, side: Side, wanted: Words) -> tuple[bool, Line]:
         spans=spans,
         side=side.value,
     )
-    return row is not None, line
 
 
-def _in_a_row(there: Sequence[Place], wanted: Words) -> int | None:
+def _in_a_row(there: Sequence[str], wanted: Words) -> int | None:
     """Return the word at which the phrase begins for the first time, if it does."""
     for start in range(len(there) - len(wanted) + 1):
         some = there[start : start + len(wanted)]
-        if all(one.word in form for one, form in zip(some, wanted, strict=True)):
+        if all(one in form for one, form in zip(some, wanted, strict=True)):
             return start
     return None

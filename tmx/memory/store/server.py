@@ -14,13 +14,13 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from functools import partial
-from math import ceil, floor
+from math import ceil, floor, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from tmx.memory.index import Hit
 from tmx.memory.keys import words as words_of
 from tmx.memory.score import edits_allowed, score
-from tmx.memory.store.bulk import lexeme
+from tmx.memory.store.bulk import lexeme, size
 from tmx.memory.store.schema import lexemes
 
 if TYPE_CHECKING:
@@ -34,21 +34,25 @@ if TYPE_CHECKING:
 _MOST_ASKED = 3
 """Words that must be there together; past this the query grows and finds no less."""
 _LEAST = 1e-6
+_FEW = 8
+"""Lengths that a query names one by one."""
+_OFTEN = 0.02
+"""A share of units from which on the newest are looked through for words."""
 _MANY = 1000
 """Units from which on a change is worth new statistics; of less, the server thinks."""
 _FROM_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
-_NEAR = (
+NEAR = (
     "SELECT unit_id, source_key FROM memory_key "
     "WHERE length BETWEEN %s AND %s AND {} @@ %s::tsquery"
 )
-_HOLDING = (
-    "SELECT unit_id FROM memory_key WHERE {} @@ %s::tsquery "
-    "ORDER BY unit_id DESC LIMIT %s"
-)
+_HOLDING = "SELECT unit_id FROM memory_key WHERE {} @@ %s::tsquery"
+_NEWEST = "ORDER BY unit_id DESC LIMIT %s"
+# Found by their words first, and put in order then: not the other way round.
+_RARE = f"WITH some AS MATERIALIZED ({_HOLDING}) SELECT unit_id FROM some {_NEWEST}"  # noqa: S608 - no text of a user
 # What ANALYZE knows of the words: the most common ones with their frequencies.
 _COMMON = (
     "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats "
-    "WHERE schemaname = current_schema() AND tablename = 'memory_key_source'"
+    "WHERE schemaname = current_schema() AND tablename = 'memory_key_{}'"
 )
 
 
@@ -65,13 +69,13 @@ class ServerFinder:
     """Finds units of a memory on PostgreSQL."""
 
     def __init__(self) -> None:
-        self._common: dict[str, float] | None = None
+        self._common: dict[str, dict[str, float]] = {}
         self._guard = threading.Lock()
 
     def nearest(self, connection: Connection) -> Nearest:
         """Return what finds the units nearest to a text."""
         connection.exec_driver_sql(_FROM_INDEX)
-        return partial(self._nearest, connection, self._frequencies(connection))
+        return partial(self._nearest, connection, self.frequencies(connection))
 
     def _nearest(
         self,
@@ -86,11 +90,11 @@ class ServerFinder:
         if not keys or minimum > 100:  # noqa: PLR2004 - per cent
             return []
         wanted = near(keys, max(minimum, _LEAST), common)
-        statement = _NEAR.format(lexemes("source_key"))
+        statement = NEAR.format(lexemes("source_key"))
         rows = connection.exec_driver_sql(
             statement, (wanted.shortest, wanted.longest, wanted.query)
         )
-        hits = (Hit(row[0], score(keys, row[1].split(" "))) for row in rows)
+        hits = (Hit(row[0], score(keys, row[1].split(" ")[1:])) for row in rows)
         found = [hit for hit in hits if hit.score >= minimum]
         found.sort(key=lambda hit: (-hit.score, -hit.number))
         return found[:limit]
@@ -103,8 +107,15 @@ class ServerFinder:
             f"({'|'.join(_quoted(lexeme(form)) for form in forms)})" for forms in words
         )
         connection.exec_driver_sql(_FROM_INDEX)
-        statement = _HOLDING.format(lexemes(f"{side.value}_key"))
-        rows = connection.exec_driver_sql(statement, (query, limit))
+        common = self.frequencies(connection, side.value)
+        share = prod(
+            sum(common.get(lexeme(form), 0.0) for form in forms) for forms in words
+        )
+        often = share > _OFTEN
+        statement = f"{_HOLDING} {_NEWEST}" if often else _RARE
+        rows = connection.exec_driver_sql(
+            statement.format(lexemes(f"{side.value}_key")), (query, limit)
+        )
         return [row[0] for row in rows]
 
     def settle(self, connection: Connection, changes: int) -> None:
@@ -116,18 +127,21 @@ class ServerFinder:
 
     def follow(self) -> None:
         """Forget the old statistics."""
-        self._common = None
+        self._common = {}
 
     def close(self) -> None:
         """Do nothing: all is in the database."""
 
-    def _frequencies(self, connection: Connection) -> dict[str, float]:
+    def frequencies(
+        self, connection: Connection, side: str = "source"
+    ) -> dict[str, float]:
+        """Return the share of units that has a word, for words that many have."""
         with self._guard:
-            if self._common is None:
-                row = connection.exec_driver_sql(_COMMON).first()
+            if side not in self._common:
+                row = connection.exec_driver_sql(_COMMON.format(side)).first()
                 both = row if row and row[0] and row[1] else ((), ())
-                self._common = dict(zip(*both, strict=False))
-            return self._common
+                self._common[side] = dict(zip(*both, strict=False))
+            return self._common[side]
 
 
 def near(keys: Sequence[str], minimum: float, common: dict[str, float]) -> Filter:
@@ -144,11 +158,14 @@ def near(keys: Sequence[str], minimum: float, common: dict[str, float]) -> Filte
             chosen, asked = some, together
             break
     ratio = minimum / 100
-    return Filter(
-        at_least(asked, [_quoted(word) for word in chosen]),
-        max(1, floor(count * ratio)),
-        ceil(count / ratio) if ratio > count / 2**30 else 2**31 - 1,
-    )
+    shortest = max(1, floor(count * ratio))
+    longest = ceil(count / ratio) if ratio > count / 2**30 else 2**31 - 1
+    query = at_least(asked, [_quoted(word) for word in chosen])
+    if longest - shortest <= _FEW:
+        # Few words, perhaps none of them rare: the length narrows the search best.
+        sizes = (_quoted(size(number)) for number in range(shortest, longest + 1))
+        query = f"({query})&({'|'.join(sizes)})"
+    return Filter(query, shortest, longest)
 
 
 def _enough(

@@ -356,3 +356,27 @@ def test_entities_are_refused() -> None:
     document = b'<!DOCTYPE martif [<!ENTITY e "x">]><martif><text/></martif>'
     with pytest.raises(FormatError, match="entit"):
         read(document)
+
+
+def test_a_prefix_that_nobody_declares_costs_no_term() -> None:
+    problems: list[FormatError] = []
+    note = '<termNote type="termType" a:type="x" a:c="y">acronym</termNote>'
+    inside = (
+        f'<langSet xml:lang="en"><tig a:b="c"><term>truce</term>{note}</tig></langSet>'
+    )
+    data = tbx(inside.join(["<conceptEntry id='1'>", "</conceptEntry>"]))
+    data = data.replace(b"langSet", b"langSec").replace(b"tig", b"termSec")
+    (concept,) = read_tbx(io.BytesIO(data), name="g.tbx", on_problem=problems.append)
+    (term,) = concept.sections[0].terms
+    assert (term.text, term.kind) == ("truce", TermKind.ACRONYM)
+    assert "the prefix a of a:b is not declared" in str(problems[0])
+
+
+def test_an_entry_with_bad_bytes_is_left_out_and_told() -> None:
+    problems: list[FormatError] = []
+    kept = [f'<termEntry id="c{n}">{TERMS}</termEntry>\n' for n in (1, 2, 3)]
+    data = martif("".join(kept)).replace(b"c2", b"c2\xff")
+    found = read_tbx(io.BytesIO(data), name="g.tbx", on_problem=problems.append)
+    assert [concept.id for concept in found] == ["c1", "c3"]
+    (problem,) = problems
+    assert str(problem).startswith("g.tbx:3: byte 0xff at offset")

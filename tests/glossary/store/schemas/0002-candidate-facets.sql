@@ -26,11 +26,9 @@ CREATE TABLE candidate_facet (
  STRICT
 
 ;
-INSERT INTO "candidate_facet" VALUES(1,'ar','باكو','organisation','gazetteer',900000,'باكو
-وباكو
+INSERT INTO "candidate_facet" VALUES(1,'ar','باكو','organisation','gazetteer',900000,'وباكو
 baku');
-INSERT INTO "candidate_facet" VALUES(2,'ar','علييف','organisation',NULL,0,'علييف
-وعلييف');
+INSERT INTO "candidate_facet" VALUES(2,'ar','علييف','organisation',NULL,0,'وعلييف');
 CREATE TABLE change (
 	id INTEGER NOT NULL, 
 	at TEXT NOT NULL, 

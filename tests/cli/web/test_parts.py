@@ -1,0 +1,193 @@
+"""Articles, overview, findings and files."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cli.config import Workspace
+from cli.web.known import Knowledge
+from cli.web.reading import PART, marked
+from glossary.store import TermStore
+from tests.cli.web.conftest import TEXT, Browser
+
+TABLE = (
+    "ar\ten\nزار الوفد باكو أمس.\tThe delegation visited Bakou yesterday.\n"
+    "وصل 25 وزيرا إلى القدس.\t35 ministers arrived in Jerusalem.\n"
+)
+
+
+def plain(html: str) -> str:
+    found = re.search(r"<article.*?>(.*?)</article>", html, re.DOTALL)
+    assert found
+    return re.sub(r"<[^>]*>", "", found[1]).strip()
+
+
+def test_an_article_is_all_there_with_its_terms_marked(page: Browser) -> None:
+    html = page.get("/articles/1")
+    assert plain(html) == TEXT
+    marks = {
+        text: kind
+        for kind, text in re.findall(
+            r'class="t (\w+)[^>]*data-item[^>]*>([^<]+)<', html
+        )
+    }
+    assert marks["باكو"] == "packaged"
+    assert marks["الزيارة"] == "candidate"
+    page.send("/candidates/decide", term="باكو", action="accept", english="Baku")
+    assert 'class="t own"' in page.get("/articles/1")
+    assert "articles/1.txt" in page.get("/articles")
+
+
+def test_a_place_in_an_article_is_shown(page: Browser) -> None:
+    html = page.get("/articles/1", at=TEXT.index("باكو") + 1)
+    assert re.search(r'id="at"[^>]*>باكو<', html)
+
+
+def test_an_article_is_hostile(page: Browser, workspace: Workspace) -> None:
+    evil = workspace.root / "articles" / "2.txt"
+    evil.write_text("قال <script>alert(1)</script> \u202e باكو", encoding="utf-8")
+    html = page.get("/articles/2")
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_long_article_comes_in_parts(store: TermStore) -> None:
+    text = "زار الوفد باكو.\n" * 6000
+    known = Knowledge(store, "ar").now()
+    first = marked(text, known, part=0, at=None)
+    assert first.parts == len(text) // PART + 1
+    last = marked(text, known, part=99, at=None)
+    assert last.part == first.parts - 1
+    there = marked(text, known, part=0, at=PART * 2)
+    assert there.part == 1
+    whole = [marked(text, known, part=number, at=None) for number in range(first.parts)]
+    said = ["".join(one.text for one in p) for part in whole for p in part.paragraphs]
+    assert said == text.splitlines()
+
+
+def test_what_is_known_is_read_again_after_a_change(
+    page: Browser, store: TermStore
+) -> None:
+    before = Knowledge(store, "ar")
+    assert before.now() is before.now()
+    old = before.now()
+    page.send("/candidates/decide", term="باكو", action="accept", english="Baku")
+    assert before.now() is not old
+    assert "baku" in before.now().own
+
+
+def test_the_overview_counts(page: Browser) -> None:
+    page.send("/candidates/decide", term="باكو", action="accept", english="Baku")
+    html = page.get("/overview")
+    assert "<dt>Concepts</dt><dd>3</dd>" in html
+    assert "<dt>Decided</dt><dd>20%</dd>" in html
+    assert 'aria-label="Open 4, Accepted 1, Rejected 0, Later 0"' in html
+    assert "2026-03-02" in html
+
+
+def test_findings_are_waived_with_a_reason(page: Browser, workspace: Workspace) -> None:
+    (workspace.root / "job.tsv").write_text(TABLE, encoding="utf-8")
+    html = page.get("/findings", file=1)
+    keys = re.findall(r'name="key" value="(\w+)">Waive', html)
+    assert len(keys) == 2
+    page.post("/findings/waive", 400, file=1, key=keys[1], reason="  ")
+    page.post("/findings/waive", file=1, key=keys[1], reason='as "agreed"\nby all')
+    page.post("/findings/waive", 409, file=1, key=keys[1], reason="again")
+    rest = re.findall(r'name="key" value="(\w+)">Waive', page.get("/findings", file=1))
+    assert rest == keys[:1]
+    page.post("/findings/waive", file=1, key=keys[0], reason="ours", scope="term")
+    assert "Nothing to find fault with" in page.get("/findings", file=1)
+    text = (workspace.root / "gloss.waivers.toml").read_text(encoding="utf-8")
+    assert text.count("[[waive]]") == 2
+    assert 'term = "باكو"' in text
+
+
+def test_what_is_sure_is_fixed_in_the_file(page: Browser, workspace: Workspace) -> None:
+    file = workspace.root / "job.tsv"
+    file.write_text(TABLE, encoding="utf-8")
+    html = page.get("/findings", file=1)
+    sure = re.search(r'name="key" value="(\w+)">Fix', html)
+    assert sure
+    keys = re.findall(r'name="key" value="(\w+)">Waive', html)
+    page.post("/findings/fix", 400, file=1, key=keys[1])
+    page.post("/findings/fix", file=1, key=sure[1])
+    assert file.read_text(encoding="utf-8") == TABLE.replace("Bakou", "Baku")
+    page.post("/findings/fix", 409, file=1, key=sure[1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        ("tmx", b"<?xml"),
+        ("tbx", b"<?xml"),
+        ("csv", b"ar,en"),
+        ("po", b"msgid"),
+        ("jsonl", b"{"),
+        ("xlsx", b"PK"),
+        ("omegat", "البرلمان".encode()),
+    ],
+)
+def test_the_glossary_goes_out(page: Browser, kind: str, begins: bytes) -> None:
+    answer = page.ask("GET", f"/exchange/export?kind={kind}&only=curated")
+    assert answer.status_code == 200
+    assert begins in answer.content[:200]
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "%D9%85%D8%B3%D8%B1%D8%AF" in answer.headers["content-disposition"]
+    if kind == "xlsx":
+        assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+
+
+def send(page: Browser, name: str, data: bytes, **form: str) -> tuple[int, str]:
+    answer = page.ask(
+        "POST",
+        "/exchange/import",
+        data={"csrf": page.csrf(), **form},
+        files={"file": (name, data)},
+    )
+    return answer.status_code, answer.text
+
+
+def test_terms_come_in_whole_and_can_be_undone(page: Browser, store: TermStore) -> None:
+    data = "ar,en\nهدنة,truce\nهجوم,attack\n".encode()
+    status, _ = send(page, "../../terms.csv", data)
+    assert status == 303
+    last = store.changes(limit=1)[0]
+    assert (last.change.action, last.concepts) == ("import terms.csv", 2)
+    page.post("/undo", number=last.number)
+    assert store.statistics().concepts == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "said"),
+    [
+        ("x.csv", b"ar,en\n", 400, "holds no entry"),
+        ("x.exe", b"MZ", 404, "the name does not tell the format"),
+        ("", b"", 422, "file"),
+        ("x.tmx", b"<tmx", 400, ""),
+        ("x.xlsx", b"PK\x03\x04", 400, ""),
+        (
+            "x.csv",
+            "ar,en,status\nهدنة,truce,\nهجوم,attack,great\n".encode(),
+            200,
+            "1 added",
+        ),
+    ],
+)
+def test_what_comes_in_badly(
+    page: Browser, name: str, data: bytes, status: int, said: str
+) -> None:
+    found, text = send(page, name, data)
+    assert found == status, text
+    assert said in text
+
+
+def test_no_articles_is_no_failure(page: Browser, workspace: Workspace) -> None:
+    for file in Path(workspace.root / "articles").iterdir():
+        file.unlink()
+    assert "There is no article yet" in page.get("/articles")
+    page.get("/")
