@@ -1,10 +1,10 @@
 r"""Speed, memory and matches of the matcher beside automata over expanded clitics.
 
-usage: python bench/matcher.py [TERMS [MB]]     (default: 100000 8)
+usage: python bench/matcher.py [TERMS [MB]]     (default: 100000 16)
 
 The text and the terms are made, from a seed, of the marked articles of
-bench/data/marked, the packaged glossary and gazetteer, and invented two-word names; terms
-are planted among the words, most of them with proclitics. The automata
+bench/data/marked, the packaged glossary and gazetteer, and invented two-word names;
+terms are planted among the words, most of them with proclitics. The automata
 (pyahocorasick, daachorse; group ``data``) hold each term under 15 proclitic strings and
 report every occurrence; whole words and the longest match are then chosen in Python,
 and the second speed includes that. Each runs in a process of its own; MB are of UTF-8,
@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
@@ -31,8 +32,13 @@ from typing import Any
 from extraction import chained
 from marked import articles
 
+from glossary.base import entries
+from glossary.gazetteer import places
+from glossary.matcher import Matcher
+from glossary.model import Concept, LangSection, Term
+
 PROCLITICS = " و ف ب ل ك وب ول ال وال فال بال كال لل وبال".split(" ")
-PEERS = ("pyahocorasick",)
+PEERS = ("pyahocorasick", "daachorse")
 MODULES = {"pyahocorasick": "ahocorasick", "daachorse": "daachorse"}
 PLANTED = 0.05
 """Of so many of the words a term takes the place."""
@@ -52,10 +58,7 @@ def expanded(term: str) -> list[str]:
 
 
 def invented(count: int, chance: random.Random) -> list[str]:
-    """Return terms: those that are packaged, phrases of the articles, invented names."""
-    from glossary.base import entries
-    from glossary.gazetteer import places
-
+    """Return the packaged terms, those of the articles, and invented names."""
     found = {
         term.text: None
         for entry in entries()
@@ -99,7 +102,8 @@ def written(
         sentence = chance.choice(sentences)
         if chance.random() < 2 / 3:
             sentence = chained(sentence, following, chance)
-        for word in sentence.split():
+        for plain in sentence.split():
+            word = plain
             if chance.random() < PLANTED:
                 term = chance.choices(shuffled, cum_weights=weights)[0]
                 term = chance.choice(expanded(term)) if chance.random() < 0.6 else term
@@ -114,7 +118,7 @@ def written(
 
 
 def main() -> None:
-    count, size = map(int, (sys.argv[1:] + ["100000", "8"][len(sys.argv) - 1 :])[:2])
+    count, size = map(int, (sys.argv[1:] + ["100000", "16"][len(sys.argv) - 1 :])[:2])
     chance = random.Random(count)
     terms = invented(count, chance)
     text, planted = written(terms, size * 1_000_000, chance)
@@ -169,8 +173,6 @@ def covered(span: Span, result: dict[str, Any]) -> bool:
     """Tell whether a longer match covers a place."""
     if "starts" not in result:
         result["starts"] = sorted(result["spans"])
-    from bisect import bisect_right
-
     place = bisect_right(result["starts"], (span[0], sys.maxsize)) - 1
     return any(
         start <= span[0] and end >= span[1]
@@ -190,8 +192,10 @@ def differences(
         kinds.setdefault(f"automaton only: {kind}", Counter())[part] += 1
     for span in sorted(ours["spans"] - theirs["spans"]):
         part = text[span[0] : span[1]]
-        kind = "longer or as long here" if touches(span, theirs) else ours["why"].get(
-            f"{span[0]}", "spelled alike"
+        kind = (
+            "longer or as long here"
+            if touches(span, theirs)
+            else ours["why"].get(f"{span[0]}", "spelled alike")
         )
         kinds.setdefault(f"gloss only: {kind}", Counter())[part] += 1
     print(f"both: {len(ours['spans'] & theirs['spans']):,}")
@@ -203,8 +207,6 @@ def differences(
 def touches(span: Span, result: dict[str, Any]) -> bool:
     """Tell whether a match overlaps a place."""
     covered(span, result)
-    from bisect import bisect_left
-
     place = bisect_left(result["starts"], (span[1], 0)) - 1
     return place >= 0 and any(
         end > span[0] for _, end in result["starts"][max(0, place - 2) : place + 1]
@@ -231,13 +233,8 @@ def peak() -> float:
 
 
 def gloss(terms: list[str], text: str) -> dict[str, Any]:
-    from glossary.matcher import Matcher
-    from glossary.model import Concept, LangSection, Term
-
     concepts = [
-        Concept(
-            id=str(n), sections=(LangSection(lang="ar", terms=(Term(text=term),)),)
-        )
+        Concept(id=str(n), sections=(LangSection(lang="ar", terms=(Term(text=term),)),))
         for n, term in enumerate(terms)
     ]
     memory, start = peak(), time.process_time()
@@ -250,17 +247,19 @@ def gloss(terms: list[str], text: str) -> dict[str, Any]:
     matcher = Matcher.load(stream)
     loaded = time.process_time()
     texts = text.splitlines()
-    found = list(matcher.find_many(texts))
+    offsets = [0, *accumulate(len(one) + 1 for one in texts)]
+    spans = [
+        (one.whole[0] + offset, one.whole[1] + offset)
+        for offset, several in zip(offsets, matcher.find_many(texts), strict=False)
+        for one in several
+    ]
     done = time.process_time()
     memory = peak() - memory
-    offsets = [0, *accumulate(len(one) + 1 for one in texts)]
-    spans, why = [], {}
-    for offset, several in zip(offsets, found, strict=False):
-        for one in several:
-            spans.append((one.whole[0] + offset, one.whole[1] + offset))
-            why[spans[-1][0]] = (
-                one.reason if "+" not in one.reason else "with a proclitic"
-            )
+    why = {
+        one.whole[0] + offset: one.reason if "+" not in one.reason else "proclitics"
+        for offset, several in zip(offsets, matcher.find_many(texts), strict=False)
+        for one in several
+    }
     return {
         "build": built - start,
         "load": loaded - loading,
@@ -273,7 +272,7 @@ def gloss(terms: list[str], text: str) -> dict[str, Any]:
 
 
 def pyahocorasick(terms: list[str], text: str) -> dict[str, Any]:
-    import ahocorasick
+    import ahocorasick  # noqa: PLC0415 - in a process of its own
 
     memory, start = peak(), time.process_time()
     automaton = ahocorasick.Automaton()
@@ -287,13 +286,13 @@ def pyahocorasick(terms: list[str], text: str) -> dict[str, Any]:
 
 
 def daachorse(terms: list[str], text: str) -> dict[str, Any]:
-    from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+    import daachorse as peer  # noqa: PLC0415 - the same
 
     memory, start = peak(), time.process_time()
     patterns = list(dict.fromkeys(one for term in terms for one in expanded(term)))
-    automaton = peer.Automaton(patterns)
+    automaton = peer.CharwiseDoubleArrayAhoCorasick(patterns)
     built = time.process_time()
-    hits = [(a, b) for a, b, _ in automaton.find_overlapping(text)]
+    hits = [(start, end) for start, end, _ in automaton.find_overlapping(text)]
     return measured(memory, start, built, hits, text)
 
 

@@ -12,7 +12,9 @@ import csv
 import re
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,7 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 from glossary.arabic import key  # noqa: E402 - the tree before any installed copy
 from glossary.base import entries  # noqa: E402
-from glossary.check import Pair, check  # noqa: E402
+from glossary.check import Pair, Settings, check  # noqa: E402
+from glossary.matcher import Matcher  # noqa: E402
 from glossary.model import (  # noqa: E402
     Concept,
     ConceptType,
@@ -38,6 +41,11 @@ if TYPE_CHECKING:
 DATA = ROOT / "bench" / "data" / "check"
 NEWS = ROOT / ".." / "shared" / "data" / "bitext" / "dev_news.tsv"
 TERMS = {"term-missing", "term-forbidden", "name-spelling", "wrong-entity"}
+JOBS = (
+    "same-source-different-target",
+    "same-target-different-source",
+    "term-inconsistent",
+)
 ALONE = {"name-spelling", "name-drift", "number-mismatch", "untranslated"}
 """Kinds of fault that are looked for without a glossary."""
 
@@ -238,6 +246,126 @@ def news(concepts: Sequence[Concept], name: str) -> None:
     )
 
 
+SLIPS = "aeiou"
+OTHER_WORDS = (
+    "the big matter",
+    "a joint thing",
+    "the arrangement",
+    "an official body",
+    "public affairs",
+)
+SMALL = "two three four five six seven eight nine ten eleven twelve twenty".split()
+WRITTEN = re.compile(rf"(?<![\w.,:-])\d[\d,.]*(?![\w:-])|\b(?:{'|'.join(SMALL)})\b")
+
+
+def misspelt(name: str, rng: Random) -> str | None:
+    """Return a name with a letter changed, doubled or lost in its longest word."""
+    words = name.split(" ")
+    place = max(range(len(words)), key=lambda number: len(words[number]))
+    word = words[place]
+    if len(word) < 4 or not word[0].isupper() or not word.isalpha():
+        return None
+    at = rng.randrange(1, len(word))
+    if word[at] in SLIPS:
+        new = rng.choice([letter for letter in SLIPS if letter != word[at]])
+        words[place] = word[:at] + new + word[at + 1 :]
+    else:
+        words[place] = word[:at] + word[at] * rng.choice((0, 2)) + word[at + 1 :]
+    return " ".join(words)
+
+
+def spoilt(rng: Random) -> list[tuple[str, str, Pair]]:
+    """Return kind of fault, Arabic term and pair: a fault in each good translation."""
+    concepts = [entry.concept for entry in entries()]
+    matcher = Matcher.build(concepts, "ar")
+    read = [line.split("\t") for line in NEWS.read_text("utf-8").splitlines()]
+    found: list[tuple[str, str, Pair]] = []
+    for (arabic, english, *_), matches in zip(
+        read, matcher.find_many([row[0] for row in read]), strict=True
+    ):
+        for match in matches:
+            if match.weak or len(match.entries) > 1:
+                continue
+            concept = concepts[match.entries[0].concept]
+            fault = instead(concept, concepts, english, rng)
+            if fault is not None:
+                pair = Pair("news", str(len(found)), arabic, fault[1])
+                found.append((fault[0], match.text, pair))
+        written = list(WRITTEN.finditer(english))
+        if written:
+            one = rng.choice(written)
+            new = other_number(one[0], rng)
+            text = english[: one.start()] + new + english[one.end() :]
+            found.append(("a number", "", Pair("news", str(len(found)), arabic, text)))
+    return found
+
+
+def instead(
+    concept: Concept, concepts: Sequence[Concept], english: str, rng: Random
+) -> tuple[str, str] | None:
+    """Return a kind of fault and the text with it, if the term stands there once."""
+    section = concept.section("en")
+    terms = section.terms if section else ()
+    places = [
+        match
+        for term in terms
+        if term.status.usable
+        for match in re.finditer(rf"(?<!\w){re.escape(term.text)}(?!\w)", english)
+    ]
+    if len(places) != 1:
+        return None
+    (place,) = places
+    if concept.type is ConceptType.TERM:
+        kind, new = "another word for a term", rng.choice(OTHER_WORDS)
+    elif rng.random() < 0.5:
+        kind, slip = "a slip in a name", misspelt(place[0], rng)
+        if slip is None:
+            return None
+        new = slip
+    else:
+        kind = "another name"
+        others = [one for one in concepts if one.type is concept.type]
+        term = rng.choice([one for one in others if one is not concept]).preferred("en")
+        new = term.text if term else ""
+        if place[0] in new:
+            return None
+    return kind, english[: place.start()] + new + english[place.end() :]
+
+
+def other_number(written: str, rng: Random) -> str:
+    """Return a number word or figure that differs from one."""
+    if written in SMALL:
+        return rng.choice([word for word in SMALL if word != written])
+    places = [place for place, char in enumerate(written) if char.isdigit()]
+    place = rng.choice(places)
+    digit = rng.choice([digit for digit in "123456789" if digit != written[place]])
+    return written[:place] + digit + written[place + 1 :]
+
+
+def planted() -> None:
+    """Print how many faults are found that were put into translations of people."""
+    if not NEWS.exists():
+        return
+    faults = spoilt(Random(7))
+    own = [replace(entry.concept, id=f"own-{entry.concept.id}") for entry in entries()]
+    found: dict[int, list[Finding]] = defaultdict(list)
+    settings = Settings(skip=frozenset(("name-drift", *JOBS)))
+    pairs = [pair for *_, pair in faults]
+    for one in check(pairs, concepts=own, names=names(), settings=settings):
+        found[int(one.unit)].append(one)
+    totals: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for number, (kind, term, _) in enumerate(faults):
+        totals[kind] += 1
+        right[kind] += any(
+            one.term == term if term else one.rule == "number-mismatch"
+            for one in found[number]
+        )
+    print("\n## faults put into translations of news by people")
+    for kind, total in sorted(totals.items()):
+        print(f"{kind:30} {total:7} {right[kind]:5} {right[kind] / total:7.0%}")
+
+
 def main() -> None:
     data, own = rows(), glossary()
     faults = sum(len(row.faults) for row in data)
@@ -250,6 +378,9 @@ def main() -> None:
     print("\n## translations of news by people")
     news((), "without a glossary")
     news([entry.concept for entry in entries()], "with the built-in glossary")
+    own = [replace(entry.concept, id=f"own-{entry.concept.id}") for entry in entries()]
+    news(own, "with the same glossary as a user's own")
+    planted()
 
 
 if __name__ == "__main__":

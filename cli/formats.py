@@ -89,6 +89,8 @@ class Exchange:
     """Between the cells of a glossary for machine translation."""
     plain_heads: bool = False
     """Head the columns of a table ``source`` and ``target``, not by language."""
+    with_proposals: bool = False
+    """Read the proposals of an XLIFF file, too, as units that say so."""
     title: str = "Glossary"
     losses: Losses = field(default_factory=Losses)
     problems: list[FormatError] = field(default_factory=list)

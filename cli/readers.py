@@ -94,6 +94,7 @@ def read_units(
             languages=how.languages(),
             losses=how.losses,
             on_problem=how.on_problem,
+            with_proposals=how.with_proposals,
         )
     elif format_ is Format.FOREIGN:
         from tmx.formats.foreign import read_foreign

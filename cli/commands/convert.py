@@ -106,6 +106,7 @@ def convert(
         problems=problems,
         strict=strict,
         strict_loss=strict_loss,
+        with_proposals=to is Format.TMX,
     )
     cleaning = Cleaning(
         languages=tuple(map(lang.canonical, lang_ or ())),

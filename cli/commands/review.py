@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import sys
@@ -56,7 +57,7 @@ def review(
         gate = LocalGate(token=token, port=bound, name=session.user())
         app = create_app(store, workspace, gate)
         Thread(target=app.state.site.renderer.warm, daemon=True).start()
-        if not no_open:
+        if not no_open and _has_windows():
             import webbrowser
 
             webbrowser.open(url)
@@ -79,6 +80,13 @@ def _listening(port: int) -> socket.socket:
             f"--port {port}: {reason}; choose another one, or 0 for any"
         ) from None
     return listener
+
+
+def _has_windows() -> bool:
+    """Tell whether a browser would come up beside the terminal, not inside it."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _serve(app: FastAPI, listener: socket.socket) -> None:

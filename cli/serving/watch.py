@@ -19,10 +19,6 @@ LIMIT = 2 << 20
 _BODY = "http.request"
 
 
-class _TooLarge(Exception):  # noqa: N818 - it ends a request, it is no fault
-    """A body without an honest length went on for too long."""
-
-
 class Watch:
     """Bounds bodies, logs a line a request and counts it; sees no text and no key."""
 
@@ -34,33 +30,20 @@ class Watch:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status = 500
-        begun = False
         start = time.perf_counter()
         self._metrics.begin()
-
-        async def sent(message: Message) -> None:
-            nonlocal status, begun
-            if message["type"] == "http.response.start":
-                status, begun = message["status"], True
-            await send(message)
-
+        answer = _Answer(scope, receive, send)
         try:
-            is_page = scope["path"].startswith("/review")
-            if not is_page and _declared(scope) > LIMIT:
-                await problem(413, _LARGE)(scope, receive, sent)
+            if answer.is_bounded and _declared(scope) > LIMIT:
+                await problem(413, _LARGE)(scope, receive, answer.send)
             else:
-                bounded = receive if is_page else _bounded(receive)
-                await self._app(scope, bounded, sent)
-        except _TooLarge:
-            if not begun:
-                await problem(413, _LARGE)(scope, receive, sent)
+                await self._app(scope, answer.receive, answer.send)
         finally:
             seconds = time.perf_counter() - start
-            route = _route(scope, status)
-            self._metrics.end(scope["method"], route, status, seconds)
+            route = _route(scope, answer.status)
+            self._metrics.end(scope["method"], route, answer.status, seconds)
             if not self._quiet:
-                self._log(scope, route, status, seconds)
+                self._log(scope, route, answer.status, seconds)
 
     @staticmethod
     def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
@@ -85,19 +68,34 @@ def _declared(scope: Scope) -> int:
     return int(length) if length.isdigit() else LIMIT + 1
 
 
-def _bounded(receive: Receive) -> Receive:
-    left = LIMIT
+class _Answer:
+    """One request's way in and out; a body that is too long ends it with a 413."""
 
-    async def received() -> Message:
-        nonlocal left
-        message = await receive()
-        if message["type"] == _BODY:
-            left -= len(message.get("body", b""))
-            if left < 0:
-                raise _TooLarge
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self.is_bounded = not scope["path"].startswith("/review")
+        self.status = 500
+        self._left = LIMIT
+
+    async def receive(self) -> Message:
+        """Give the app the body until it is too long, then as if the client left."""
+        message = await self._receive()
+        if message["type"] == _BODY and self.is_bounded:
+            self._left -= len(message.get("body", b""))
+            if self._left < 0:
+                return {"type": "http.disconnect"}
         return message
 
-    return received
+    async def send(self, message: Message) -> None:
+        """Send what the app answers, or why its request was cut off."""
+        begins = message["type"] == "http.response.start"
+        if self._left >= 0:
+            if begins:
+                self.status = message["status"]
+            await self._send(message)
+        elif begins:
+            self.status = 413
+            await problem(413, _LARGE)(self._scope, self._receive, self._send)
 
 
 def _route(scope: Scope, status: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
@@ -75,8 +74,7 @@ def create_app(
     parts = (candidates, concepts, history, articles, overview, findings, files)
     for part in (*parts, session):
         app.include_router(part.router)
-    static = str(resources.files("cli.web").joinpath("static"))
-    app.mount("/static", StaticFiles(directory=static))
+    app.mount("/static", StaticFiles(packages=[("cli.web", "static")]))
 
     def refuse(request: Request, status: int, reason: str) -> Response:
         return _problem(renderer, request, status, words(request, reason))

@@ -89,6 +89,7 @@ _BODIES = frozenset(
 )
 _ACRONYM = re.compile("[A-Z]{3,6}")
 _PARTICLES = frozenset("of the for in and on s a an to de".split())
+_ROOT = 2
 _SURNAME = 4
 """The fewest letters of a surname that stands for a whole name."""
 _REACH = 3
@@ -112,8 +113,10 @@ def _forgiven(wanted: Wanted, case: Case, unit: Unit) -> Iterator[tuple[int, int
     for term in wanted.accepted:
         if wanted.concept.type is ConceptType.PERSON:
             yield from _surname(term, unit)
-        elif wanted.concept.type is ConceptType.PLACE:
-            yield from _demonym(term, unit)
+        elif wanted.name:
+            yield from _people(term, unit)
+            if wanted.concept.type is ConceptType.PLACE:
+                yield from _demonym(term, unit)
         if not wanted.name:
             yield from _scattered(term, unit)
             if _heads(unit, case):
@@ -140,22 +143,25 @@ def _surname(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _people(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where another word for a place's people or a union stands: French, EU."""
+    others = _PEOPLES.get(term.letters, "").split()
+    for number, (fold, _) in enumerate(unit.english.forms):
+        if fold in others:
+            yield number, number
+
+
 def _demonym(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield where the people or the adjective of a place stands: Azerbaijani."""
-    other = set(_PEOPLES.get(term.letters, "").split())
     root = term.letters.rstrip("aeoy") if len(term.words) == 1 else term.letters
-    for number, word in enumerate(unit.english.words):
-        rest = word.fold.removeprefix(root)
-        grown = len(root) > 2 and rest != word.fold and rest in _GROWN  # noqa: PLR2004
-        longer = word.fold.removeprefix(term.letters)
-        if (
-            grown
-            or word.fold in other
-            or (
-                longer != word.fold and longer in _DEMONYMS and len(term.letters) > 2  # noqa: PLR2004
-            )
-        ):
+    for number, (fold, _) in enumerate(unit.english.forms):
+        if _grows(fold, root, _GROWN) or _grows(fold, term.letters, _DEMONYMS):
             yield number, number
+
+
+def _grows(fold: str, root: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether a word is a root with one of these endings."""
+    return len(root) > _ROOT and fold.startswith(root) and fold[len(root) :] in endings
 
 
 def _scattered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -176,8 +182,8 @@ def _scattered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
 def _grown(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield where a word is derived from a name: congressional."""
     if len(term.letters) > _SURNAME + 1:
-        for number, word in enumerate(unit.english.words):
-            if word.fold.startswith(term.letters):
+        for number, (fold, _) in enumerate(unit.english.forms):
+            if fold.startswith(term.letters):
                 yield number, number
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -139,8 +140,7 @@ class Showing:
         chosen = self._chosen()
         shown = self._sentences(chosen)
         edges = np.searchsorted(chosen.group, np.arange(len(self.documents) + 1))
-        pairs = zip(edges.tolist(), edges.tolist()[1:], strict=False)
-        for start, end in pairs:
+        for start, end in pairwise(edges.tolist()):
             yield tuple(shown[start:end])
 
     def _chosen(self) -> _Chosen:
@@ -180,10 +180,10 @@ class Showing:
                 documents = np.array([part.document for part in parts], np.int64)
                 rows = self._text.bench.shelf[f"{one}.document"][place[here]]
                 number[here] = documents[rows]
-        heads = np.flatnonzero(np.diff(owner, prepend=-1)).tolist()
+        heads = np.flatnonzero(np.diff(owner, prepend=-1, append=-1)).tolist()
         numbers = number.tolist()
         kept: list[int] = []
-        for start, end in zip(heads, [*heads[1:], len(owner)], strict=True):
+        for start, end in pairwise(heads):
             kept += spread(range(start, end), numbers[start:end], self._most)
         return np.array(kept, np.int64)
 

@@ -195,7 +195,7 @@ def _one_name(
         seen[name] = seen.get(name, 0) + count
     ordered = sorted(seen, key=lambda name: (-seen[name], name))
     same: dict[str, str] = {}
-    for near in _near(ordered):
+    for near in near_names(ordered):
         same |= spellings(near, fixed=fixed)
     # أنكره is a verb with its object, not Ankara.
     return {
@@ -209,7 +209,7 @@ def _one_name(
     }
 
 
-def _near(names: Sequence[str]) -> Iterator[list[str]]:
+def near_names(names: Sequence[str]) -> Iterator[list[str]]:
     """Yield names that may be spellings of one another, in their order.
 
     Only where the sounds of two differ in two letters at most may they be one name;

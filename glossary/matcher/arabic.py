@@ -7,23 +7,22 @@ lexicon: وكالة is not و + كالة.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from glossary.arabic import bare, key
 from glossary.arabic.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, SHORTEST
-from glossary.lexicon import surplus
 from glossary.matcher.forms import (
     ACCUSATIVE,
     ENDING,
     PLURAL,
     POSSESSIVE,
     PROCLITIC,
-    Form,
     Spelling,
 )
 from glossary.matcher.forms import ARTICLE as ADDED
 from glossary.matcher.sieve import Sieve
-from glossary.readings import FAMILIAR, OWN_WORD, SHORT_STEM
+from glossary.matcher.spelling import alike, delicate
+from glossary.matcher.weighing import Guess, holds, looked_up, remainders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,38 +43,18 @@ _ENDINGS = {
     **dict.fromkeys(("ان", "ين", "ون", "ات"), PLURAL),
     "ا": ACCUSATIVE,
 }
+_DOUBTFUL = PROCLITIC | ENDING
+_CUT = 8
+"""How far the cut is shifted in a code."""
+_MOST_CUT = 256
 _LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _CLITIC = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
-_BORNE = -1.0
-"""log10 of how often a noun bears an ending, at most, against its bare form."""
-_BOTH = 1.5
-"""How far apart, in powers of ten, a plural's use with the article and without is at
-most: names (سلمان, لبنان, البحرين) have one of the two."""
 _STEM = 3
 """The fewest letters before an ending."""
 _TANWIN = "\u064b"
 
 _TODAY = "اليوم"
 """Is seldom *the day*."""
-_FINAL_ALEF = frozenset("على إلى الى حتى لدى متى سوى بلى".split())
-"""Function words that are no spelling of a word in ي (علي)."""
-_FINAL_YA = frozenset(map(key, _FINAL_ALEF))
-_SHORT = 3
-"""Up to this length a hamza in the text must be the term's: أمن, آمن; وأن, وان."""
-_HAMZA = frozenset("أإآٱ")
-
-
-class _Guess(NamedTuple):
-    """A form of a word and what it rests on; all texts are match keys."""
-
-    form: Form
-    proclitics: str
-    own: str
-    """The word."""
-    base: str
-    """The word without its proclitics, with its article."""
-    noun: str = ""
-    """The term's word where the form has an ending."""
 
 
 class Arabic:
@@ -146,26 +125,20 @@ class Arabic:
     ) -> list[tuple[Codes, Codes]]:
         """Return the same for words that may bear proclitics or an ending."""
         guesses = list(map(self._guesses, words, labels))
-        doubtful = [
-            guess
-            for several in guesses
-            for guess in several
-            if guess.form.how & (PROCLITIC | ENDING)
-        ]
+        doubtful = [g for several in guesses for g in several if g.code & _DOUBTFUL]
         # Most words with proclitics are unknown to the lexicon, which says enough.
-        zipf = self._zipfs(own for guess in doubtful for own in _remainders(guess))
+        zipf = self._zipfs(own for guess in doubtful for own in remainders(guess))
         zipf |= self._zipfs(
             one
             for guess in doubtful
-            if guess.noun or any(zipf[own] for own in _remainders(guess))
-            for one in _looked_up(guess)
+            if guess.noun or any(zipf[own] for own in remainders(guess))
+            for one in looked_up(guess)
         )
         begins = [
             [
-                (guess.form.label, guess.form.code)
+                (guess.label, guess.code)
                 for guess in several
-                if not guess.form.how & (PROCLITIC | ENDING)
-                or self._holds(guess, zipf, word)
+                if not guess.code & _DOUBTFUL or self._holds(guess, zipf, word)
             ]
             for word, several in zip(words, guesses, strict=True)
         ]
@@ -187,105 +160,88 @@ class Arabic:
             found.append((label[2:], ADDED))
         return found
 
-    def _guesses(self, word: str, label: str) -> list[_Guess]:
+    def _guesses(self, word: str, label: str) -> list[Guess]:
         """Return the readings of a word that leave a word of a term.
 
         Labels are cut rather than the word: no letter that is a proclitic folds.
         """
-        found: list[_Guess] = []
+        found: list[Guess] = []
         if not label:
             return found
         self._read(found, word, label, 0)
-        if label[:1] in _CLITIC:
+        if label[0] in _CLITIC:
             for length, several in _BEFORE.items():
                 if label[:length] in several and len(label) > length:
                     self._read(found, word, label, length)
         return found
 
-    def _read(self, found: list[_Guess], word: str, label: str, length: int) -> None:
+    def _read(self, found: list[Guess], word: str, label: str, length: int) -> None:
         """Add what a word may be when so many letters of it are proclitics."""
         first, rest = self._first, label[length:]
         how, before = PROCLITIC if length else 0, label[:length]
+        own = label.rstrip("ء")
         if rest in first:
-            form = Form(rest, how, cut=_cut(word, length))
-            found.append(_Guess(form, before, label, rest))
+            found.append(
+                Guess(rest, how | _cut(word, label, length), before, own, rest)
+            )
         if rest[-1] in _LAST:
             self._inflected(found, word, label, length, "")
-        if before[-1:] == "ل":
-            bases = [ARTICLE + rest[1:], ARTICLE + rest] if rest[0] == "ل" else []
+        lost = before[-1:] == "ل" and rest[0] == "ل"
+        if lost:  # the article's alef, and of three lams one
+            bases = [ARTICLE + rest[1:], ARTICLE + rest]
             found += [
-                _Guess(Form(base, how), before, label, base)
-                for base in bases
-                if base in first
+                Guess(base, how, before, own, base) for base in bases if base in first
             ]
-        elif rest.startswith(ARTICLE) and len(rest) > SHORTEST + 1:
+        elif rest.startswith(ARTICLE) and before[-1:] != "ل":
             bases = [rest]
         else:
             return
         for base in bases:
-            if (
-                base[2:] in first
-                and base != _TODAY
-                and (how or bare(word).startswith(ARTICLE))
-            ):
-                cut = 0 if before[-1:] == "ل" else _cut(word, length)
-                form = Form(base[2:], how | ADDED, cut=cut)
-                found.append(_Guess(form, before, label, base))
+            bears = how or bare(word).startswith(ARTICLE)
+            if base[2:] in first and base != _TODAY and bears:
+                code = how | ADDED | (0 if lost else _cut(word, label, length))
+                found.append(Guess(base[2:], code, before, own, base))
             if base[-1] in _LAST:
                 self._inflected(found, word, label, length, base)
 
     def _inflected(
-        self, found: list[_Guess], word: str, label: str, length: int, definite: str
+        self, found: list[Guess], word: str, label: str, length: int, definite: str
     ) -> None:
         """Add the nouns of which a word may be an inflected form."""
-        base = definite or label[length:]
-        stem = definite[2:] or base
-        how = ENDING | (PROCLITIC if length else 0) | (ADDED if definite else 0)
+        stem = definite[2:] or label[length:]
         for size in (1, 2, 3):
-            ending = _ENDINGS.get(stem[-size:])
-            rest = stem[:-size]
+            ending, rest = _ENDINGS.get(stem[-size:]), stem[:-size]
             if ending is None or len(rest) < _STEM:
                 continue
             if definite and ending != PLURAL:
                 continue
             if rest not in self._bare_nouns and rest[:-1] not in self._bare_nouns:
                 continue
-            for noun in _nouns(rest, ending):
-                if noun in self._nouns:
-                    lost = definite and label[length - 1 : length] == "ل"
-                    cut = 0 if lost else _cut(word, length)
-                    form = Form(noun, how, ending, cut)
-                    found.append(
-                        _Guess(form, label[:length], label, base, noun.rstrip("ء"))
-                    )
+            code = ENDING | ending << 3 | (PROCLITIC if length else 0)
+            if definite:
+                code |= ADDED
+            if not definite or label[length - 1] != "ل" or not length:
+                code |= _cut(word, label, length)
+            before, own = label[:length], label.rstrip("ء")
+            found += [
+                Guess(noun, code, before, own, definite or stem, noun.rstrip("ء"))
+                for noun in _nouns(rest, ending)
+                if noun in self._nouns
+            ]
 
-    def _holds(self, guess: _Guess, zipf: Mapping[str, float], word: str) -> bool:
+    def _holds(self, guess: Guess, zipf: Mapping[str, float], word: str) -> bool:
         """Tell whether the lexicon lets a word be read so."""
-        if guess.proclitics:
-            if not zipf[guess.own.rstrip("ء")] and guess.own in self._first:
-                return False  # the glossary has the whole word, and the lexicon not
-            places = range(len(guess.proclitics))
-            if not all(_splits(guess, place, zipf) for place in places):
-                return False
-        if guess.form.how & ENDING:
-            return _inflects(guess, zipf, marked=_TANWIN in word)
-        return True
+        if guess.proclitics and not zipf[guess.own] and guess.own in self._first:
+            return False  # the glossary has the whole word, and the lexicon not
+        return holds(guess, zipf, marked=_TANWIN in word)
 
     def agrees(self, term: str, text: str, code: int) -> bool:
-        """Tell whether a text may stand for a term whose labels it has.
-
-        على is not علي, and a short word with another hamza (أمن, آمن) is another.
-        """
-        if text.endswith(term) or code & ENDING:
-            return True
-        return all(
-            map(_same, reversed(bare(term).split()), reversed(bare(text).split()))
-        )
+        """Tell whether a text may stand for a term whose labels it has."""
+        return bool(code & ENDING) or alike(term, text)
 
     def risky(self, label: str) -> bool:
         """Tell whether ``agrees`` could ever refuse a word with this label."""
-        short = len(label) <= _SHORT or label in _FINAL_YA
-        return short or label[0].isdecimal() or label[-1].isdecimal()
+        return delicate(label)
 
     def definite(self, term: str) -> bool:
         """Tell whether a term bears an article, so that none is added to it."""
@@ -300,18 +256,20 @@ def _label(word: str) -> str:
     return folded
 
 
-def _cut(word: str, letters: int) -> int:
-    """Return how many characters of a word stand before the term in it.
+def _cut(word: str, label: str, letters: int) -> int:
+    """Return how many characters of a word stand before the term, as part of a code.
 
     Marks and tatweel go with the letter before them. None where letters cannot be told
     apart (a ligature).
     """
-    if not letters or (word[:letters] in _BEFORE[letters] and word[letters].isalpha()):
-        return letters
-    for place in range(letters, len(word)):
+    if not letters:
+        return 0
+    if len(word) == len(label):
+        return letters << _CUT
+    for place in range(letters, min(len(word), _MOST_CUT)):
         before = bare(word[:place])
         if len(before) == letters and bare(word[place]):
-            return place if before in _BEFORE[letters] else 0
+            return place << _CUT if before in _BEFORE[letters] else 0
     return 0
 
 
@@ -326,73 +284,3 @@ def _nouns(rest: str, ending: int) -> Iterator[str]:
         yield rest + "ء"
         if rest[-1] in "وي":
             yield rest[:-1] + "ء"
-
-
-def _remainders(guess: _Guess) -> list[str]:
-    """Return what is left of a word as its proclitics come off, but for the last."""
-    own = guess.own.rstrip("ء")
-    return [own[place:] for place in range(len(guess.proclitics))]
-
-
-def _looked_up(guess: _Guess) -> Iterator[str]:
-    """Yield the match keys whose frequency a guess is weighed by."""
-    base = guess.base.rstrip("ء")
-    stem = base.removeprefix(ARTICLE)
-    yield from (base, stem, ARTICLE + stem)
-    for own in _remainders(guess):
-        yield ARTICLE + own
-    if guess.noun:
-        yield guess.noun
-        yield ARTICLE + guess.noun
-
-
-def _splits(guess: _Guess, place: int, zipf: Mapping[str, float]) -> bool:
-    """Tell whether a word without ``place`` letters is no word of its own."""
-    own, base = guess.own.rstrip("ء")[place:], guess.base.rstrip("ء")
-    if not zipf[own]:
-        return True
-    stem = base.removeprefix(ARTICLE)
-    rest = zipf[base]
-    if guess.noun:
-        rest = max(rest, zipf[guess.noun] + _BORNE)
-    noun = zipf[ARTICLE + stem] >= FAMILIAR and rest >= FAMILIAR + 1
-    definite = stem != base and len(stem) > SHORT_STEM
-    lone = not zipf[ARTICLE + own]
-    limit = OWN_WORD + 1 if (noun or definite) and lone else OWN_WORD
-    return round(surplus(zipf[own], rest, guess.proclitics[place:]), 1) < limit
-
-
-def _inflects(guess: _Guess, zipf: Mapping[str, float], *, marked: bool) -> bool:
-    """Tell whether a word may be an inflected form of a noun."""
-    ending, noun = guess.form.ending, guess.noun
-    base = guess.base.rstrip("ء")
-    form = zipf[base]
-    if zipf[ARTICLE + noun] < FAMILIAR - 1 or zipf[noun] < FAMILIAR - 1:
-        return False
-    if ending == ACCUSATIVE and marked:
-        return True
-    if ending != POSSESSIVE and not form:
-        return False
-    if ending == PLURAL:
-        stem = base.removeprefix(ARTICLE)
-        bare_, definite = zipf[stem], zipf[ARTICLE + stem]
-        if bare_ and definite and abs(bare_ - definite) <= _BOTH:
-            return True
-    definite = guess.form.how & ADDED
-    explained = zipf[ARTICLE + noun if definite else noun] + _BORNE
-    limit = 0.5 if ending == ACCUSATIVE else OWN_WORD
-    return round(form - explained, 1) < limit
-
-
-def _same(term: str, text: str) -> bool:
-    """Tell whether two words of one label may be one word, clitics left aside."""
-    if term == text:
-        return True
-    if term in _FINAL_ALEF or text in _FINAL_ALEF:
-        return {term, text} <= {"الى", "إلى"}
-    if len(term) > _SHORT:
-        return True
-    return all(
-        theirs in (ours, "ا") or theirs not in _HAMZA
-        for ours, theirs in zip(reversed(term), reversed(text), strict=False)
-    )

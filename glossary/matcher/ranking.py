@@ -54,20 +54,34 @@ class Ranked(NamedTuple):
     """Whether punctuation parts the words."""
 
 
-class Groups(NamedTuple):
-    """Which rows exclude each other."""
+class Certain(NamedTuple):
+    """The best rows that leave no room for others and whose spelling does not matter.
 
+    The columns are those of ``Ranked``; the term ends where its words do.
+    """
+
+    text: list[int]
+    start: list[int]
+    end: list[int]
+    whole: list[int]
+    node: list[int]
+    code: list[int]
+
+
+class Ranking(NamedTuple):
+    """Hits in groups of which at most some stay."""
+
+    certain: Certain
+    rows: Ranked
+    """The hits of all other groups."""
     begins: list[int]
+    """The first row of each of these groups."""
     ends: list[int]
-    settled: list[bool]
-    """Whether the first row leaves no room for any other."""
-    certain: list[bool]
-    """Whether, besides, nothing in the text of the first row could speak against it."""
 
 
 def ranked(
     batch: Batch, hits: Hits, sure: NDArray[np.bool_], *, overlapping: bool
-) -> tuple[Ranked, Groups]:
+) -> Ranking:
     """Return hits in groups, in the order of the texts.
 
     A group is what overlaps, directly or by others; with ``overlapping`` it is what
@@ -89,28 +103,40 @@ def ranked(
     offsets = np.cumsum([0] + [len(text) + 1 for text in batch.texts])
     text = np.searchsorted(offsets, whole, side="right") - 1
     base = offsets[text]
-    columns: tuple[NDArray[np.generic], ...] = (
-        first,
-        last,
-        rank,
-        code,
-        hits.node,
-        hits.added,
-        partly,
-        text,
-        whole + cut - base,
-        end - 2 * (ending == GENITIVE) - base,
-        whole - base,
-        end - base,
-        breaks[last] > breaks[first],
-    )
     broken = np.array(["\n" in one for one in batch.texts], bool)
     certain = sure[hits.node] & (code & 0xFF & ~PROCLITIC == 0)
     certain &= (first == last) | ~broken[text]
-    groups = _groups(
-        first[order], last[order], rank[order], group[order], certain[order]
+    begins, settled = _settled(first[order], last[order], rank[order], group[order])
+    settled &= certain[order[begins]]
+    sizes = np.diff(begins, append=len(order))
+    best, rest = order[begins[settled]], order[np.repeat(~settled, sizes)]
+    ends = np.cumsum(sizes[~settled])
+    start, whole, end = whole + cut - base, whole - base, end - base
+    return Ranking(
+        Certain(
+            *(
+                column[best].tolist()
+                for column in (text, start, end, whole, hits.node, code)
+            )
+        ),
+        Ranked(
+            first=first[rest].tolist(),
+            last=last[rest].tolist(),
+            rank=rank[rest].tolist(),
+            code=code[rest].tolist(),
+            node=hits.node[rest].tolist(),
+            added=hits.added[rest].tolist(),
+            partly=partly[rest].tolist(),
+            text=text[rest].tolist(),
+            start=start[rest].tolist(),
+            end=(end - 2 * (ending == GENITIVE))[rest].tolist(),
+            whole=whole[rest].tolist(),
+            whole_end=end[rest].tolist(),
+            parted=(breaks[last] > breaks[first])[rest].tolist(),
+        ),
+        (ends - sizes[~settled]).tolist(),
+        ends.tolist(),
     )
-    return Ranked(*(column[order].tolist() for column in columns)), groups
 
 
 def _chains(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -135,24 +161,20 @@ def _places(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int
     return groups
 
 
-def _groups(
+def _settled(
     first: NDArray[np.int64],
     last: NDArray[np.int64],
     rank: NDArray[np.int32],
     group: NDArray[np.int64],
-    certain: NDArray[np.bool_],
-) -> Groups:
-    if not len(group):
-        return Groups([], [], [], [])
-    changes = np.flatnonzero(group[1:] != group[:-1]) + 1
-    begins = np.concatenate((np.zeros(1, np.int64), changes))
-    ends = np.concatenate((changes, np.array([len(group)])))
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return where groups begin, and whether the first row excludes the others."""
+    begins = np.flatnonzero(np.diff(group, prepend=0))
+    if not len(begins):
+        return begins, np.zeros(0, bool)
     settled = first[begins] == np.minimum.reduceat(first, begins)
     settled &= last[begins] == np.maximum.reduceat(last, begins)
     # Another hit at the very same place, read alike, means that the form is ambiguous.
     after = np.minimum(begins + 1, len(group) - 1)
-    twin = (ends - begins > 1) & (rank[after] == rank[begins])
+    twin = (after > begins) & (group[after] == group[begins])
     twin &= (first[after] == first[begins]) & (last[after] == last[begins])
-    settled &= ~twin
-    certain = settled & certain[begins]
-    return Groups(begins.tolist(), ends.tolist(), settled.tolist(), certain.tolist())
+    return begins, settled & ~(twin & (rank[after] == rank[begins]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from glossary.matcher.cache import Saved
     from glossary.matcher.forms import Language
-    from glossary.matcher.ranking import Batch
+    from glossary.matcher.ranking import Batch, Certain
     from glossary.matcher.trie import Hits
 
 _NEW = tuple.__new__
@@ -76,18 +75,41 @@ class Selection:
         the longer first at one start.
         """
         found: list[list[Found]] = [[] for _ in batch.texts]
-        rows, groups = ranked(batch, hits, self._sure, overlapping=overlapping)
-        texts = _Texts(batch.texts)
-        for begin, end, settled, certain in zip(*groups, strict=True):
-            if certain:
-                found[rows.text[begin]].append(self._made(texts, rows, begin))
-                continue
-            one = self._verified(texts, rows, begin) if settled else None
-            if one:
-                found[rows.text[begin]].append(one)
-            elif not settled or end > begin + 1:
-                found[rows.text[begin]] += self._chosen(texts, rows, begin, end)
+        ranking = ranked(batch, hits, self._sure, overlapping=overlapping)
+        self._make(found, batch.texts, ranking.certain)
+        texts, rows = _Texts(batch.texts), ranking.rows
+        mixed = set()
+        for begin, end in zip(ranking.begins, ranking.ends, strict=True):
+            number = rows.text[begin]
+            found[number] += self._chosen(texts, rows, begin, end)
+            mixed.add(number)
+        for number in mixed:
+            found[number].sort(key=_order)
         return found
+
+    def _make(
+        self, found: list[list[Found]], texts: Sequence[str], certain: Certain
+    ) -> None:
+        """Add the terms of hits that need no look at their spelling.
+
+        All in one loop, since texts have many terms.
+        """
+        at = self._at
+        for number, start, end, whole, node, code in zip(*certain, strict=True):
+            text = texts[number]
+            here = text[start:end]
+            best = (at.get(node) or self._candidates(node))[0]
+            if not code:
+                reason = _AS_WRITTEN if here == best.text else _ALIKE
+            elif whole < start:
+                reason = f"{text[whole:start]} + {here}"
+            else:
+                reason = _reason("", here, code, best.text)
+            found[number].append(
+                _NEW(
+                    Found, (start, end, here, best.entries, reason, (whole, end), False)
+                )
+            )
 
     def _chosen(self, texts: _Texts, rows: Ranked, begin: int, end: int) -> list[Found]:
         """Return what stays of a group, in the order of the text."""
@@ -104,22 +126,7 @@ class Selection:
             elif one:
                 kept.append(here)
                 found.append(one)
-        return sorted(found, key=itemgetter(0))
-
-    def _made(self, texts: _Texts, rows: Ranked, row: int) -> Found:
-        """Return the term of a hit that needs no look at its spelling."""
-        text = texts.texts[rows.text[row]]
-        whole, start, end = rows.whole[row], rows.start[row], rows.end[row]
-        here = text[start:end]
-        node = rows.node[row]
-        best = (self._at.get(node) or self._candidates(node))[0]
-        if rows.code[row]:
-            reason = _reason(text[whole:start], here, PROCLITIC, best.text)
-        else:
-            reason = _AS_WRITTEN if here == best.text else _ALIKE
-        return _NEW(
-            Found, (start, end, here, best.entries, reason, (whole, end), False)
-        )
+        return found
 
     def _verified(self, texts: _Texts, rows: Ranked, row: int) -> Found | None:
         """Return the term of a hit, or ``None`` where its text says that it is none."""
@@ -248,6 +255,11 @@ def _merged(one: Found, other: Found) -> Found:
         entries=tuple(entries[concept] for concept in sorted(entries)),
         weak=one.weak and other.weak,
     )
+
+
+def _order(one: Found) -> tuple[int, int]:
+    """Return a key that sorts by the first word, the longer first."""
+    return one.whole[0], -one.whole[1]
 
 
 def _signs(text: str) -> str:

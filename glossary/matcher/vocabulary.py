@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary.matcher.forms import Language
     from glossary.matcher.scan import Words
 
-_SLOTS = 17
+_SLOTS = 18
 """The cache has two to this power places, one for each word that hashes there."""
 _MOST = 1 << 18
 """With more words than this the vocabulary begins anew: memory stays bounded."""

@@ -197,3 +197,19 @@ def test_nothing_lossy_is_written(gloss: Gloss, tmp_path: Path) -> None:
     assert (tmp_path / "c.tmx").exists()
     done = gloss("convert", "a.tmx", "-", "--to", "csv", "--strict-loss", status=2)
     assert "--strict-loss takes nothing back: name a file" in done.stderr
+
+
+def test_proposals_of_a_job_go_into_a_memory(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.xlf").write_text(
+        '<xliff version="1.2"><file original="a" source-language="ar" '
+        'target-language="en"><body><trans-unit id="1"><source>نهر</source>'
+        '<target>river</target><alt-trans match-quality="80%"><source>أنهار</source>'
+        "<target>rivers</target></alt-trans></trans-unit></body></file></xliff>"
+    )
+    done = gloss("convert", "a.xlf", "a.tmx")
+    assert "not carried" not in done.stderr
+    text = (tmp_path / "a.tmx").read_text()
+    assert text.count("<tu>") == 2
+    assert text.count('<prop type="x-match-quality">80%</prop>') == 1
+    lossy = gloss("convert", "a.xlf", "a.csv")
+    assert "alternative translations: 1" in lossy.stderr

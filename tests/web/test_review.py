@@ -129,6 +129,15 @@ def test_other_keys(page: Page, demo: Path) -> None:
     page.until("document.readyState === 'complete'")
 
 
+def test_pages_by_keyboard(page: Page) -> None:
+    page.press("n")
+    page.until("location.search.includes('after=')")
+    page.until("document.querySelector('[rel=prev]') !== null")
+    page.press("p")
+    page.until("location.search.includes('before=')")
+    page.until("document.querySelector('[rel=next]') !== null")
+
+
 def test_single_keys_can_be_switched_off(page: Page, demo: Path) -> None:
     page.press("?")
     page.ask("document.getElementById('keys-on').click()")
@@ -220,7 +229,8 @@ def test_find_waive_and_fix(chromium: Page, demo: Path) -> None:
         chromium.until("document.querySelectorAll('.finding').length === 1")
         chromium.ask("document.querySelector('.finding .accept').click()")
         chromium.until(
-            "location.pathname === '/findings' && document.querySelector('.empty') !== null"
+            "document.querySelector('.card') === null"
+            " && document.querySelector('.empty') !== null"
         )
         assert chromium.errors == []
     assert "visited Baku yesterday" in (demo / "job.tsv").read_text(encoding="utf-8")
@@ -304,16 +314,18 @@ def test_no_violation_of_wcag(chromium: Page, demo: Path, scheme: str) -> None:
 
 
 def test_the_first_paint_is_soon(page: Page, address: str) -> None:
-    paints = []
+    spent: dict[str, list[float]] = {"/": [], "/history": []}
     for _ in range(5):
-        go(page, address, "/")
-        paints.append(
-            page.until(
-                "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+        for path, paints in spent.items():
+            go(page, address, path)
+            paints.append(
+                page.until(
+                    "performance.getEntriesByName('first-contentful-paint')[0]"
+                    "?.startTime"
+                )
             )
-        )
-    # The machine is shared: the best of a few tells what the page takes.
-    assert min(paints) < 300, paints
+    # Others share the machine: where a page of a few lines takes long, so may this.
+    assert min(spent["/"]) < max(300, 4 * min(spent["/history"])), spent
 
 
 def test_the_page_keeps_to_its_policy(page: Page) -> None:

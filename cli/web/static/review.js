@@ -186,7 +186,11 @@ const commands = {
   m: () => { location = `${current.dataset.merge}#merge`; },
   s: () => { location = `${current.dataset.merge}#split`; },
   u: () => undo(taken.at(-1)),
-  n: () => document.querySelector("[rel=next]")?.click() ?? location.assign(location.href.replace(/[?&]done=\d+/, "")),
+  n: () => {
+    const next = document.querySelector("[rel=next]");
+    if (next) next.click();
+    else location.assign(location.href.replace(/[?&]done=\d+|#.*/g, ""));
+  },
   p: () => document.querySelector("[rel=prev]")?.click(),
   "?": () => document.getElementById("help").showModal(),
 };

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from glossary.arabic import bare, is_arabic, key
 from glossary.check.hit import Hit
 from glossary.check.leftover import leftover
@@ -20,10 +18,10 @@ from glossary.check.near import (
     arabic_frame,
     framed,
     latin_frame,
-    misspelt,
     readings,
 )
 from glossary.check.places import place_keys
+from glossary.check.spellings import clusters
 from glossary.extract.stopwords import stopwords
 from glossary.lexicon import arabic as lexicon
 from glossary.names.given import given_names
@@ -46,10 +44,6 @@ _COMMON = 5.0
 """A Zipf frequency from which a word is no name, unless it is a known one."""
 _LEAST = 3
 """The fewest letters of a name."""
-_INFLECTED = (
-    "n an ian i is ish ese ns ans ians s es er ers ic ics a as e ism ist ists".split()
-)
-_ALIKE = 0.6
 _SHORT, _TIMES = 4, 3
 """A name of so few letters must be so many times as frequent as another spelling."""
 _OFTEN, _LONG = 5, 7
@@ -221,7 +215,7 @@ class NameDrift:
         """Yield the hits of one name."""
         order = sorted(counts, key=lambda fold_: -counts[fold_])
         seen = self._seen[name]
-        for head, near in _clusters(order):
+        for head, near in clusters(order):
             cluster = [one for one in near if self._one_name(name, head, one)]
             if not cluster:
                 continue
@@ -261,34 +255,6 @@ class NameDrift:
 
 
 _MEMORY = 1 << 18
-
-
-def _clusters(order: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each most frequent spelling with the others that look like it."""
-    rest = list(order)
-    while rest:
-        head = rest.pop(0)
-        near = [one for one in rest if _akin(one, head) and not _inflected(one, head)]
-        rest = [one for one in rest if one not in near]
-        if near:
-            yield head, near
-
-
-def _akin(one: str, head: str) -> bool:
-    """Tell whether two words that both spell an Arabic one may be one name."""
-    if misspelt(one, head):
-        return True
-    alike = OSA.normalized_similarity(one, head) >= _ALIKE
-    return alike and min(len(one), len(head)) > _SHORT + 1
-
-
-def _inflected(one: str, other: str) -> bool:
-    """Tell whether two words are a name and its adjective or plural."""
-    short, long = sorted((one, other), key=len)
-    for root in (short, short.rstrip("aeoy")):
-        if root and long.startswith(root) and long[len(root) :] in _INFLECTED:
-            return True
-    return False
 
 
 def _shown(place: _Place) -> str:

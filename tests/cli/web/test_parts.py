@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.config import Workspace
+from cli.web.articles import numbered
 from cli.web.known import Knowledge
 from cli.web.reading import PART, marked
 from glossary.store import TermStore
@@ -41,6 +42,44 @@ def test_an_article_is_all_there_with_its_terms_marked(page: Browser) -> None:
     page.send("/candidates/decide", term="باكو", action="accept", english="Baku")
     assert 'class="t own"' in page.get("/articles/1")
     assert "articles/1.txt" in page.get("/articles")
+
+
+@pytest.mark.parametrize(
+    ("cited", "number"),
+    [
+        ("articles/1.txt", 1),
+        ("demo/articles/1.txt", 1),
+        ("/elsewhere/demo/articles/1.txt", 1),
+        ("1.txt", None),
+        ("articles/11.txt", None),
+        ("", None),
+    ],
+)
+def test_a_citation_leads_to_its_article(
+    workspace: Workspace, cited: str, number: int | None
+) -> None:
+    assert numbered(workspace).number(cited) == number
+
+
+def test_the_memory_shows_what_the_english_was(
+    page: Browser, workspace: Workspace
+) -> None:
+    assert page.ask("GET", "/candidates/memory?term=باكو").json() == []
+    from cli.memory import open_memory
+    from tmx.memory.protocol import Arrival
+    from tmx.model import text_unit
+
+    arrival = Arrival(origin="old.tmx", who="x", at="2026-03-01T09:30:00Z")
+    unit = text_unit(
+        ("ar", "زار الوفد باكو أمس."), ("en", "The delegation visited Baku.")
+    )
+    with open_memory(workspace) as memory:
+        memory.add_many([unit], arrival=arrival)
+    found = page.ask("GET", "/candidates/memory?term=باكو").json()
+    assert found == [
+        ["زار الوفد ", "باكو", " أمس.", "The delegation visited Baku.", "old.tmx"]
+    ]
+    assert "The delegation visited Baku." in page.get("/candidates/one", term="باكو")
 
 
 def test_a_place_in_an_article_is_shown(page: Browser) -> None:

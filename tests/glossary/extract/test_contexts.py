@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.extract.contexts import MARGIN, Contexts, spread
-from glossary.extract.corpus import Document, scan
+from glossary.extract.contexts import MARGIN, Asked, Sentence, contexts, spread
+from tests.glossary.extract.world import one_shard
 
 TEXT = "وصل الوفد. ثم زار وباكو أمس؟ وعاد!"
 WORDS = st.lists(
@@ -13,12 +15,20 @@ WORDS = st.lists(
 )
 
 
+def shown(
+    texts: list[str], places: list[int], length: int, skip: int
+) -> list[Sentence]:
+    shard, _ = one_shard(*texts)
+    size = len(places)
+    asked = Asked(
+        np.array(places, np.int64), np.full(size, length), np.full(size, skip)
+    )
+    return contexts(shard, [asked])
+
+
 def test_a_mention_stands_in_its_sentence() -> None:
-    corpus = scan([Document("a.txt", "مقدمة."), Document("b.txt", TEXT)])
-    row = corpus.types.index("وباكو")
-    place = corpus.word.tolist().index(row)
-    (found,) = Contexts(corpus).of([place], [2], [1])
-    assert found.document == "b.txt"
+    (found,) = shown(["مقدمة.", TEXT], [5], 2, 1)
+    assert found.document == 1
     assert TEXT[found.start : found.end] == "باكو أمس"
     assert found.text == "ثم زار وباكو أمس؟"
 
@@ -26,19 +36,15 @@ def test_a_mention_stands_in_its_sentence() -> None:
 @given(WORDS)
 def test_every_word_has_a_sentence(words: list[str]) -> None:
     text = " ".join(words)
-    corpus = scan([Document("a.txt", text)])
-    size = len(corpus.word)
-    found = Contexts(corpus).of(range(size), [1] * size, [0] * size)
-    assert [text[one.start : one.end] for one in found] == [
-        corpus.types[row] for row in corpus.word
-    ]
+    size = len(re.findall(r"\w+", text))
+    found = shown([text], list(range(size)), 1, 0)
+    assert [text[one.start : one.end] for one in found] == re.findall(r"\w+", text)
     assert all(text[one.start : one.end] in one.text for one in found)
 
 
 def test_a_text_without_stops_is_cut_around_the_mention() -> None:
     text = "وفد " * 5_000 + "باكو" + " وفد" * 5_000
-    corpus = scan([Document("a.txt", text)])
-    (found,) = Contexts(corpus).of([5_000], [1], [0])
+    (found,) = shown([text], [5_000], 1, 0)
     assert text[found.start : found.end] == "باكو"
     assert len(found.text) == 2 * MARGIN + len("باكو")
     assert found.text[MARGIN : MARGIN + 4] == "باكو"

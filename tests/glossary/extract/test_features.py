@@ -6,11 +6,17 @@ import numpy as np
 import pytest
 
 from glossary.extract import features
-from glossary.extract.features import TERM, measure
-from glossary.extract.groups import Group
-from glossary.extract.mentions import flat, span_probabilities
+from glossary.extract.features import (
+    Table,
+    Ties,
+    count_pairs,
+    first_words,
+    measure,
+    pairs_of,
+)
+from glossary.extract.mentions import TERM, summed, type_names
 from glossary.extract.recogniser import recogniser
-from tests.glossary.extract.world import described, extraction
+from tests.glossary.extract.world import extraction, one_shard
 
 # Eight words: نجم four times, قطب three, of which نجم قطب twice; لامع once.
 TEXT = "نجم قطب، نجم قطب، نجم لامع. قطب. نجم"
@@ -18,16 +24,20 @@ TEXT = "نجم قطب، نجم قطب، نجم لامع. قطب. نجم"
 
 def columns(text: str, *spans: tuple[int, int]) -> dict[str, list[float]]:
     """Measure groups of one mention each: (first word, words)."""
-    corpus, vocabulary = described(text)
-    groups = [
-        Group(mentions={tuple(range(length)): np.array([place])}, free=1)
-        for place, length in spans
-    ]
+    shard, vocabulary = one_shard(text)
     model = recogniser()
-    mentions = flat(groups)
-    chances = model.probabilities(corpus, vocabulary)
-    found = span_probabilities(mentions, chances, model.labels)
-    measured = measure(groups, mentions, found, corpus, vocabulary)
+    types = type_names(model.labels)
+    place, length = (np.array(column, np.int64) for column in zip(*spans, strict=True))
+    size = len(spans)
+    nothing = np.zeros((size, len(types)), np.float16)
+    _, stats = summed(np.arange(size), place, np.zeros_like(place), nothing, types)
+    words = first_words(shard.shelf, 1, (stats.shard, place), length)
+    pairs = pairs_of(words, vocabulary.lexeme)
+    ties = Ties(pairs, count_pairs(shard, pairs), np.bincount(shard.lexeme), len(shard))
+    table = Table(
+        stats=stats, free=np.ones(size, int), words=words, known=np.zeros(size)
+    )
+    measured = measure(table, vocabulary, ties, types)
     assert all(column.shape == (len(spans),) for column in measured.columns.values())
     return {name: column.tolist() for name, column in measured.columns.items()}
 

@@ -5,81 +5,121 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.extract.groups import Group
-from glossary.extract.mentions import Mentions, flat, span_probabilities
+from glossary.extract.mentions import (
+    Stats,
+    grouped,
+    keep_stats,
+    kept_stats,
+    merged,
+    span_chances,
+    summed,
+)
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
-NUMBERS = st.floats(-100, 100, width=32)
-GROUPED = st.lists(st.lists(NUMBERS, min_size=1, max_size=5), max_size=6)
+TYPES = ("PER", "LOC", "TERM")
+CHANCE = st.floats(0, 0.25, width=16)
+MENTION = st.tuples(st.integers(0, 4), st.tuples(CHANCE, CHANCE, CHANCE))
+SHARDS = st.lists(st.lists(MENTION, max_size=12), min_size=1, max_size=4)
+Mentions = list[tuple[int, tuple[float, float, float]]]
 
 
-def mentions(groups: list[list[float]]) -> tuple[Mentions, np.ndarray]:
-    numbers = [number for number, values in enumerate(groups) for _ in values]
-    flat_ = [value for values in groups for value in values]
-    rows = np.arange(len(flat_))
-    made = Mentions(
-        group=np.array(numbers, np.int64),
-        place=rows,
-        length=np.ones_like(rows),
-        groups=len(groups),
+def stats(shard: Mentions, number: int) -> tuple[np.ndarray, Stats]:
+    return summed(
+        np.array([slot for slot, _ in shard], np.int64),
+        np.arange(len(shard)),
+        np.full(len(shard), number),
+        np.array([chances for _, chances in shard], np.float16).reshape(-1, 3),
+        TYPES,
     )
-    return made, np.array(flat_, float)
 
 
-@given(GROUPED)
-def test_total_is_the_sum_of_each_group(groups: list[list[float]]) -> None:
-    made, values = mentions(groups)
-    np.testing.assert_allclose(made.total(values), [sum(one) for one in groups])
-
-
-@given(GROUPED)
-def test_best_two_are_the_first_of_each_group_sorted(
-    groups: list[list[float]],
+@given(SHARDS)
+def test_sums_over_shards_are_exactly_those_of_all_mentions(
+    shards: list[Mentions],
 ) -> None:
-    made, values = mentions(groups)
-    before = values.copy()
-    best, second = made.best_two(values)
-    ordered = [sorted(one, reverse=True) for one in groups]
-    assert best.tolist() == [one[0] for one in ordered]
-    assert second.tolist() == [one[:2][-1] for one in ordered]
-    assert values.tolist() == before.tolist()
+    parts = [stats(shard, number) for number, shard in enumerate(shards)]
+    one = merged(parts, 5, 3)
+    whole = merged([stats([one for shard in shards for one in shard], 0)], 5, 3)
+    for name in ("count", "typed", "name", "best", "second"):
+        assert np.array_equal(getattr(one, name), getattr(whole, name)), name
+
+
+@given(SHARDS)
+def test_statistics_agree_with_adding_up_by_hand(shards: list[Mentions]) -> None:
+    found = merged([stats(shard, number) for number, shard in enumerate(shards)], 5, 3)
+    for slot in range(5):
+        mine = [
+            (number, place, chances)
+            for number, shard in enumerate(shards)
+            for place, (one, chances) in enumerate(shard)
+            if one == slot
+        ]
+        assert found.count[slot] == len(mine)
+        if not mine:
+            assert found.shard[slot] == -1
+            continue
+        assert (found.shard[slot], found.place[slot]) == mine[0][:2]
+        assert found.typed[slot].tolist() == [
+            sum(chances[type_] for _, _, chances in mine) for type_ in range(3)
+        ]
+        names = sorted((a + b for _, _, (a, b, _) in mine), reverse=True)
+        assert found.name[slot] == sum(names)
+        assert found.best[slot] == names[0]
+        assert found.second[slot] == (names[1] if len(names) > 1 else -1)
 
 
 def test_the_best_may_occur_twice() -> None:
-    made, values = mentions([[0.25, 0.75, 0.75], [0.5], [0.5, 0.25]])
-    best, second = made.best_two(values)
-    assert best.tolist() == [0.75, 0.5, 0.5]
-    assert second.tolist() == [0.75, 0.5, 0.25]
+    _, found = stats([(0, (0.25, 0, 0)), (0, (0.25, 0, 0)), (0, (0.125, 0, 0))], 0)
+    assert (found.best[0], found.second[0]) == (0.25, 0.25)
 
 
-def test_flat_keeps_groups_together_and_in_order() -> None:
-    groups = [
-        Group(mentions={(1,): np.array([4, 9]), (1, 2): np.array([0])}),
-        Group(mentions={(3, 4, 5): np.array([6])}),
-    ]
-    found = flat(groups)
-    assert found.group.tolist() == [0, 0, 0, 1]
-    assert found.place.tolist() == [4, 9, 0, 6]
-    assert found.length.tolist() == [1, 1, 2, 3]
-    assert found.groups == 2
+@given(st.lists(MENTION, min_size=5, max_size=30), st.integers(1, 4))
+def test_forms_of_one_group_add_up(mentions: Mentions, cut: int) -> None:
+    slots, some = stats(mentions, 0)
+    group = (slots >= cut).astype(np.int64)
+    group -= group.min()
+    found = grouped(some, group, int(group.max()) + 1)
+    regrouped = [(int(one >= cut), chances) for one, chances in mentions]
+    low = min(number for number, _ in regrouped)
+    expected = stats([(number - low, chances) for number, chances in regrouped], 0)[1]
+    for name in ("count", "typed", "name", "best", "second"):
+        assert np.array_equal(getattr(found, name), getattr(expected, name)), name
+    first = [mentions.index(next(m for m in mentions if m[0] == s)) for s in slots]
+    heads = [first[group.tolist().index(number)] for number in range(len(found))]
+    assert found.place.tolist() == heads
 
 
-def test_nothing_is_flat() -> None:
-    found = flat([])
-    assert found.groups == len(found.place) == len(found.group) == 0
-    assert found.total(np.zeros(0)).tolist() == []
-    assert [side.tolist() for side in found.best_two(np.zeros(0))] == [[], []]
-    chances = span_probabilities(found, np.zeros((0, 5), np.float32), LABELS).chances
-    assert chances.shape == (0, 2)
+def test_statistics_come_back_from_a_shelf() -> None:
+    shelf: dict[str, np.ndarray] = {}
+    slots, some = stats([(3, (0.25, 0, 0)), (1, (0, 0.125, 0))], 2)
+    keep_stats(shelf, "2.x", slots, some)
+    again, other = kept_stats(shelf, "2.x")
+    assert again.tolist() == [1, 3]
+    assert other.typed.tolist() == some.typed.tolist()
 
 
-def slow_chance(table: np.ndarray, place: int, length: int, type_: str) -> float:
+def test_nothing_adds_up_to_nothing() -> None:
+    slots, some = stats([], 0)
+    assert len(slots) == len(some) == 0
+    assert span_chances(
+        np.zeros(0, np.int64),
+        np.zeros(0, np.int64),
+        np.zeros((0, 5), np.float32),
+        LABELS,
+        np.zeros(0, np.int32),
+    ).shape == (0, 2)
+
+
+def slow_chance(
+    table: np.ndarray, document: list[int], place: int, length: int, type_: str
+) -> float:
     begin, inside = LABELS.index(f"B-{type_}"), LABELS.index(f"I-{type_}")
     chance = table[place, begin]
     for step in range(1, length):
         chance = min(chance, table[place + step, inside])
-    if place + length < len(table):
-        chance = min(chance, 1 - table[place + length, inside])
+    end = place + length
+    if end < len(table) and document[end] == document[end - 1]:
+        chance = min(chance, 1 - table[end, inside])
     return float(chance)
 
 
@@ -87,7 +127,9 @@ def slow_chance(table: np.ndarray, place: int, length: int, type_: str) -> float
 def test_spans_agree_with_looking_at_each_word(
     size: int, seed: int, data: st.DataObject
 ) -> None:
-    table = np.random.default_rng(seed).dirichlet(np.ones(5), size).astype(np.float32)
+    dice = np.random.default_rng(seed)
+    table = dice.dirichlet(np.ones(5), size).astype(np.float32)
+    document = np.sort(dice.integers(0, 3, size)).astype(np.int32)
     spans = data.draw(
         st.lists(
             st.integers(0, size - 1).flatmap(
@@ -95,25 +137,26 @@ def test_spans_agree_with_looking_at_each_word(
             )
         )
     )
-    made = Mentions(
-        group=np.arange(len(spans)),
-        place=np.array([place for place, _ in spans], np.int64),
-        length=np.array([length for _, length in spans], np.int64),
-        groups=len(spans),
+    found = span_chances(
+        np.array([place for place, _ in spans], np.int64),
+        np.array([length for _, length in spans], np.int64),
+        table,
+        LABELS,
+        document,
     )
-    found = span_probabilities(made, table, LABELS)
-    assert found.types == ("PER", "LOC")
+    rows = document.tolist()
     expected = [
-        [slow_chance(table, place, length, type_) for type_ in ("PER", "LOC")]
-        for place, length in spans
+        [
+            slow_chance(table, document.tolist(), *span, type_)
+            for type_ in ("PER", "LOC")
+        ]
+        for span in spans
     ]
-    np.testing.assert_allclose(
-        found.chances, np.array(expected).reshape(-1, 2), atol=1e-3
-    )
+    np.testing.assert_allclose(found, np.array(expected).reshape(-1, 2), atol=1e-3)
 
 
 def test_a_name_that_goes_on_is_no_whole_name() -> None:
     table = np.array([[0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [1, 0, 0, 0, 0]], np.float32)
-    groups = [Group(mentions={(1,): np.array([0]), (1, 2): np.array([0])})]
-    found = span_probabilities(flat(groups), table, LABELS)
-    assert found.chances[:, 0].tolist() == pytest.approx([0, 1])
+    one = np.zeros(2, np.int64)
+    found = span_chances(one, np.array([1, 2]), table, LABELS, np.zeros(3, np.int32))
+    assert found[:, 0].tolist() == pytest.approx([0, 1])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from glossary.arabic import analyses, bare, key
 from glossary.errors import LanguageError, StoreError
 from glossary.matcher import Entry, Found, Matcher
+from glossary.matcher.arabic import Arabic, _label
 from glossary.model import Concept, ConceptType, LangSection, Status, Term, TermKind
 from tests.glossary.matcher.glossaries import concepts
 
@@ -222,7 +223,7 @@ def test_every_status_and_kind_is_found_and_told() -> None:
         ("سفارة", "السفارة", "with the article"),
         ("سفارة", "سفارتهم", "with a possessive"),
         ("مستوطن", "للمستوطنين", "a proclitic on مستوطن, with the article, "),
-        ("رئيس الوزراء", "لرئيس\u00a0الوزراء", "ل + رئيس الوزراء"),
+        ("رئيس الوزراء", "لرئيس\u00a0الوزراء", "ل + رئيس\u00a0الوزراء"),
     ],
 )
 def test_the_reason_says_what_the_text_adds(term: str, text: str, reason: str) -> None:
@@ -401,3 +402,12 @@ def test_what_is_found_is_allowed_by_the_letters(text: str) -> None:
         readings |= {key(r.stem) for r in analyses(begun)}
         inflected = "possessive" in one.reason or one.weak
         assert inflected or key(term)[:3] in {reading[:3] for reading in readings}
+
+
+@given(st.lists(words.flatmap(lambda text: st.just("".join(text.split()) or "x"))))
+def test_the_sieve_lets_through_all_that_the_slow_way_finds(several: list[str]) -> None:
+    language = MATCHER._vocabulary._language
+    assert isinstance(language, Arabic)
+    assert language.forms(several) == language._weighed(
+        several, [_label(word) for word in several]
+    )

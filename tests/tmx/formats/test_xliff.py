@@ -421,3 +421,59 @@ def test_a_large_file_streams() -> None:
     assert total > len(raw)
     assert largest < 1 << 20
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("document", "found", "lost"),
+    [
+        (
+            v1(
+                '<trans-unit id="1"><source>نعم</source>'
+                '<alt-trans match-quality="87" origin="desk"><source>أجل</source><target>aye</target></alt-trans>'
+                '<alt-trans><target xml:lang="fr">oui</target></alt-trans>'
+                '<alt-trans alttranstype="rejected"><target>no</target></alt-trans></trans-unit>'
+            ),
+            [
+                (
+                    "أجل",
+                    "en",
+                    "aye",
+                    {"x-match-quality": "87", "x-match-origin": "desk"},
+                ),
+                ("نعم", "fr", "oui", {"x-match-quality": "unknown"}),
+            ],
+            [("alternative translations", 1)],
+        ),
+        (
+            v2(
+                '<unit id="1"><m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0">'
+                '<m:match ref="#1" matchQuality="75.5"><source>أجل</source><target>aye</target></m:match>'
+                "</m:matches><segment><source>نعم</source></segment></unit>"
+            ),
+            [("أجل", "en", "aye", {"x-match-quality": "75.5"})],
+            [],
+        ),
+    ],
+)
+def test_proposals_say_that_they_are_none_of_the_translation(
+    document: str,
+    found: list[tuple[str, str, str, dict[str, str]]],
+    lost: list[tuple[str, int]],
+) -> None:
+    losses = Losses()
+    first, *rest = read_xliff(
+        io.BytesIO(document.encode()),
+        name="a.xlf",
+        languages=("ar", "en"),
+        losses=losses,
+        with_proposals=True,
+    )
+    assert [one.plain for one in first.variants] == ["نعم"]
+    shown = []
+    for unit in rest:
+        ours, theirs = unit.variants
+        said = {p.type: p.text for p in unit.items if isinstance(p, Property)}
+        assert said.pop("x-id").endswith("1")
+        shown.append((ours.plain, theirs.lang, theirs.plain, said))
+    assert shown == found
+    assert losses.rows() == lost

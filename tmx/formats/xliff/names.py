@@ -8,3 +8,7 @@ STATE = "x-state"
 """On the target's variant; the words are those of the file's version."""
 TRANSLATE = "x-translate"
 """``no`` where the text must stay as it is."""
+QUALITY = "x-match-quality"
+"""Of a proposal: how well it matches, in the file's words; ``unknown`` where it does
+not say. What has it is no translation of its text that anybody approved."""
+ORIGIN = "x-match-origin"

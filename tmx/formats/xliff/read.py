@@ -8,7 +8,8 @@ from glossary.errors import FormatError, Where
 from glossary.xml import XmlReader, local_name
 from tmx.formats.sides import two_languages
 from tmx.formats.xliff.node import attributes_of, from_lxml
-from tmx.formats.xliff.unit import Around, proposals, slots
+from tmx.formats.xliff.proposals import proposals, proposed
+from tmx.formats.xliff.unit import Around, slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,20 +29,22 @@ _SPACE_2 = "urn:oasis:names:tc:xliff:document:2."
 PROPOSALS = "alternative translations"
 
 
-def read_xliff(
+def read_xliff(  # noqa: PLR0913 - each is a choice of its own
     stream: BinaryIO,
     *,
     name: str,
     languages: tuple[str, str],
     losses: Losses,
     on_problem: Callable[[FormatError], None] | None = None,
+    with_proposals: bool = False,
 ) -> Iterator[TranslationUnit]:
     """Yield a unit for each segment, without a second variant where none is translated.
 
     Languages that the file does not declare are taken from ``languages``, by script.
     Inline codes become those of TMX; ids, states and notes go along as properties and
-    notes. Alternative translations are counted as lost. After a break reading goes on
-    with the next unit, and what is wrong goes to ``on_problem``.
+    notes. After a break reading goes on with the next unit, and what is wrong goes to
+    ``on_problem``. Alternative translations are counted as lost, or follow their unit
+    as units of their own that say how well they match.
     """
     reader = XmlReader(stream, name=name, on_problem=on_problem)
     version = require_xliff(
@@ -53,11 +56,17 @@ def read_xliff(
     for element in reader.elements({entry}, entry=entry, within=("file", "body")):
         known = around(element, declared, known)
         node = from_lxml(element)
-        if found := proposals(node):
-            losses.add(PROPOSALS, found)
-        for slot in slots(node, completed(known, node, languages)):
+        whole = completed(known, node, languages)
+        for slot in slots(node, whole):
             if slot.source.children:
                 yield slot.unit
+        lost = proposals(node)
+        if lost and with_proposals:
+            for unit in proposed(node, whole):
+                lost -= 1
+                yield unit
+        if lost:
+            losses.add(PROPOSALS, lost)
 
 
 def require_xliff(root: str, space: str, attributes: dict[str, str], name: str) -> str:

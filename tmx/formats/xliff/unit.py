@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tmx.model import Item
 
 UNITS = frozenset(("trans-unit", "unit"))
-_PROPOSALS = frozenset(("alt-trans", "matches"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +52,6 @@ def slots(node: Node, around: Around) -> Iterator[Slot]:
         yield from _slots_2(node, around)
     else:
         yield from _slots_1(node, around)
-
-
-def proposals(node: Node) -> int:
-    """Return how many alternative translations a unit has beside its own."""
-    found = (one for one in node.walk() if one.name in _PROPOSALS)
-    return sum(
-        1 if one.name == "alt-trans" else len(list(one.elements)) for one in found
-    )
 
 
 def _slots_1(node: Node, around: Around) -> Iterator[Slot]:

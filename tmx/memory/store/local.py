@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import threading
-from contextlib import closing, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +18,7 @@ from glossary.errors import StoreError
 from tmx.memory.index import Index, IndexDamaged
 from tmx.memory.index.directory import Directory
 from tmx.memory.store.bulk import streamed
+from tmx.memory.store.lock import writing
 from tmx.memory.store.part import read_stamp
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from tmx.memory.store.part import Stamp
 
 _STATE = "state.json"
-_LOCK = "lock"
 
 
 class _State(NamedTuple):
@@ -68,7 +66,7 @@ class SideIndex:
             if self._load(stamp) and self._is_in_step(stamp):
                 return self._opened()
             usable = self._index is not None
-            with _lock(self._directory, 0.0 if usable else wait) as has_it:
+            with writing(self._directory, 0.0 if usable else wait) as has_it:
                 if has_it:
                     self._bring(connection, stamp)
                 elif not usable:
@@ -82,7 +80,7 @@ class SideIndex:
         """Bring the index in step, for a writer that is done; wait for other ones."""
         with (
             self._guard,
-            _lock(self._directory, wait) as has_it,
+            writing(self._directory, wait) as has_it,
             self._database.reading() as connection,
         ):
             if has_it:
@@ -94,7 +92,7 @@ class SideIndex:
         """Build the index from the units, whatever there is."""
         with (
             self._guard,
-            _lock(self._directory, wait) as has_it,
+            writing(self._directory, wait) as has_it,
             self._database.reading() as connection,
         ):
             if not has_it:
@@ -273,32 +271,3 @@ class LocalFinder:
         """Let go of the files."""
         for side in self.sides.values():
             side.close()
-
-
-@contextmanager
-def _lock(directory: Path, wait: float) -> Iterator[bool]:
-    """Hold the right to write an index; tell whether it was to be had in time.
-
-    SQLite does the locking, as it can on every system, and a killed process lets go.
-    """
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        with closing(
-            sqlite3.connect(directory / _LOCK, timeout=wait, isolation_level=None)
-        ) as raw:
-            yield _begins(raw)
-    except OSError as error:
-        raise StoreError(
-            f"{directory}: the memory's index cannot be written: {error.strerror}; "
-            "the units are stored, and the next search completes it"
-        ) from error
-
-
-def _begins(raw: sqlite3.Connection) -> bool:
-    try:
-        raw.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            return False
-        raise OSError(0, str(error)) from error
-    return True

@@ -48,7 +48,7 @@ NEAR = (
 _HOLDING = "SELECT unit_id FROM memory_key WHERE {} @@ %s::tsquery"
 _NEWEST = "ORDER BY unit_id DESC LIMIT %s"
 # Found by their words first, and put in order then: not the other way round.
-_RARE = f"WITH some AS MATERIALIZED ({_HOLDING}) SELECT unit_id FROM some {_NEWEST}"  # noqa: S608 - no text of a user
+_RARE = f"WITH found AS MATERIALIZED ({_HOLDING}) SELECT unit_id FROM found {_NEWEST}"  # noqa: S608 - no text of a user
 # What ANALYZE knows of the words: the most common ones with their frequencies.
 _COMMON = (
     "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats "
@@ -172,13 +172,13 @@ def _enough(
     rarest: Sequence[str], counts: Counter[str], lost: int, together: int
 ) -> Sequence[str] | None:
     """Return the rarest words of which so many are left whichever are lost."""
-    for size in range(together, len(rarest) + 1):
-        some = rarest[:size]
+    for number in range(together, len(rarest) + 1):
+        some = rarest[:number]
         budget, missing = lost, 0
         for cost in sorted(counts[word] for word in some):
             budget -= cost
             missing += budget >= 0
-        if size - missing >= together:
+        if number - missing >= together:
             return some
     return None
 
