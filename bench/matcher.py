@@ -28,6 +28,7 @@ from importlib.util import find_spec
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 from extraction import chained
 from marked import articles
@@ -188,7 +189,10 @@ def differences(
     kinds: dict[str, Counter[str]] = {}
     for span in sorted(theirs["spans"] - ours["spans"]):
         part = text[span[0] : span[1]]
-        kind = "longer or as long here" if touches(span, ours) else missed(part, known)
+        kind = "longer or as long here"
+        if not touches(span, ours):
+            cut = combining(text[span[0] - 1]) or combining(text[span[1]])
+            kind = "a part of a word with vowel signs" if cut else missed(part, known)
         kinds.setdefault(f"automaton only: {kind}", Counter())[part] += 1
     for span in sorted(ours["spans"] - theirs["spans"]):
         part = text[span[0] : span[1]]

@@ -237,7 +237,9 @@ class Arabic:
 
     def agrees(self, term: str, text: str, code: int) -> bool:
         """Tell whether a text may stand for a term whose labels it has."""
-        return bool(code & ENDING) or alike(term, text)
+        if code & ENDING:  # لأنه is no form of the town لان
+            return len(term) > _STEM or bare(term).removesuffix("ة") in bare(text)
+        return alike(term, text)
 
     def risky(self, label: str) -> bool:
         """Tell whether ``agrees`` could ever refuse a word with this label."""

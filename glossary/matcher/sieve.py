@@ -62,6 +62,8 @@ class Sieve:
 
     def sift(self, words: Sequence[str]) -> Sifted:
         """Return what the letters of words without blanks allow."""
+        if not words:
+            return Sifted([], [], [])
         points = np.minimum(codes(" ".join(words)), _LETTERS - 1)
         folded = np.take(_folds(), points)
         labels = folded.tobytes().decode("utf-32-le").split(" ")

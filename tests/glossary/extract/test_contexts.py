@@ -19,10 +19,8 @@ def shown(
     texts: list[str], places: list[int], length: int, skip: int
 ) -> list[Sentence]:
     shard, _ = one_shard(*texts)
-    size = len(places)
-    asked = Asked(
-        np.array(places, np.int64), np.full(size, length), np.full(size, skip)
-    )
+    rows = np.array(places, np.int64)
+    asked = Asked(rows, np.full_like(rows, length), np.full_like(rows, skip))
     return contexts(shard, [asked])
 
 

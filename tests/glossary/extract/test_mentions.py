@@ -146,10 +146,7 @@ def test_spans_agree_with_looking_at_each_word(
     )
     rows = document.tolist()
     expected = [
-        [
-            slow_chance(table, document.tolist(), *span, type_)
-            for type_ in ("PER", "LOC")
-        ]
+        [slow_chance(table, rows, *span, type_) for type_ in ("PER", "LOC")]
         for span in spans
     ]
     np.testing.assert_allclose(found, np.array(expected).reshape(-1, 2), atol=1e-3)

@@ -208,7 +208,7 @@ def test_a_read_only_memory_is_searched(file: str) -> None:
                 pytest.raises(StoreError, match="read-only"),
             ):
                 fill(memory, "x")
-            # Without the index, which it may not write, it says why it cannot answer.
+        # Without the index, which it may not write, it says why it cannot answer.
         shutil.rmtree(copy.with_suffix(".memory"))
         with (
             rights(copy, of_file=0o444, of_directory=0o555),
