@@ -126,6 +126,8 @@ def article(
 
 
 class Run(NamedTuple):
+    """What one extraction took: CPU and wall seconds, MB, a digest of what it wrote."""
+
     cpu: float
     wall: float
     memory: float

@@ -121,7 +121,7 @@ class Recogniser:
         found = np.empty((size, len(self.labels)), np.float32)
         if not size:
             return found
-        starts = paragraphs(gap, document)
+        starts = _starts(gap, document)
         cuts = starts[np.searchsorted(starts, np.arange(_PART, size, _PART)) - 1]
         edges = np.unique(np.concatenate(([0], cuts, [size]))).tolist()
         move = np.exp(self.transitions)
@@ -217,8 +217,13 @@ class _Near:
         return found
 
 
-def paragraphs(gap: NDArray[np.int8], document: NDArray[np.int32]) -> NDArray[np.int64]:
+def paragraphs(corpus: Corpus) -> NDArray[np.int64]:
     """Return the rows at which paragraphs begin, the longest cut."""
+    return _starts(corpus.gap, corpus.document)
+
+
+def _starts(gap: NDArray[np.int8], document: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the same for words with these gaps and documents."""
     size = len(gap)
     new = gap == Gap.PARAGRAPH
     new[:1] = True

@@ -75,7 +75,7 @@ def slow_scores(
             for column in columns
         ]
 
-    starts = [*paragraphs(corpus.gap, corpus.document).tolist(), len(corpus.word)]
+    starts = [*paragraphs(corpus).tolist(), len(corpus.word)]
     found = []
     for start, end in itertools.pairwise(starts):
         words = corpus.word[start:end].tolist()
@@ -158,7 +158,7 @@ def test_a_name_does_not_go_on_without_a_beginning() -> None:
     found = model.probabilities(*described(*[STORY] * 2))
     inside = [row for row, label in enumerate(model.labels) if label.startswith("I-")]
     corpus, _ = described(*[STORY] * 2)
-    starts = paragraphs(corpus.gap, corpus.document)
+    starts = paragraphs(corpus)
     begin = [model.labels.index(f"B-{model.labels[row][2:]}") for row in inside]
     earlier = np.roll(found, 1, axis=0)
     allowed = earlier[:, begin] + earlier[:, inside]
@@ -177,12 +177,12 @@ def test_paragraphs_do_not_influence_one_another() -> None:
 
 def test_documents_end_paragraphs() -> None:
     corpus, _ = described("سافر سامي", "إلى باكو", "", "ثم عاد")
-    assert paragraphs(corpus.gap, corpus.document).tolist() == [0, 2, 4]
+    assert paragraphs(corpus).tolist() == [0, 2, 4]
 
 
 def test_a_long_paragraph_is_cut() -> None:
     corpus, vocabulary = described("قال سامي في باكو " * LONGEST)
-    starts = paragraphs(corpus.gap, corpus.document)
+    starts = paragraphs(corpus)
     assert starts.tolist() == [0, LONGEST, 2 * LONGEST, 3 * LONGEST]
     found = packaged().probabilities(corpus, vocabulary)
     np.testing.assert_allclose(
