@@ -69,8 +69,9 @@ class Tally:
 def canonical(data: bytes) -> bytes:
     """Return a TMX as canonical XML; raises ``XMLSyntaxError`` for a broken one."""
     root = etree.fromstring(data, _PARSER)
-    for element in root.iter(etree.Element):
-        if local_name(element) in _STRUCTURE and not (element.text or "").strip():
+    for element in root.iter():
+        is_structure = isinstance(element.tag, str) and local_name(element) in _STRUCTURE
+        if is_structure and not (element.text or "").strip():
             element.text = None
         parent = element.getparent()
         inside = parent is not None and local_name(parent) in _STRUCTURE
@@ -110,14 +111,16 @@ def elements(data: bytes) -> list[etree._Element]:
     return [one for one in root.iter(etree.Element) if local_name(one) in ENTRIES]
 
 
-def bare(element: etree._Element) -> bytes:
+def bare(element: etree._Element) -> str:
     """Return an entry as canonical XML without white space between elements."""
     for one in element.iter(etree.Element):
         if len(one) and not (one.text or "").strip():
             one.text = None
         if not (one.tail or "").strip():
             one.tail = None
-    return etree.tostring(element, method="c14n", with_comments=False)
+    # The older form of canonical XML refuses namespaces that are relative.
+    markup = etree.tostring(element, encoding="unicode", with_tail=False)
+    return etree.canonicalize(markup)
 
 
 def tbx_fault(data: bytes) -> str:
@@ -193,8 +196,8 @@ def main() -> None:
                 continue
             try:
                 tally.add(path.name, fault(data))
-            except etree.XMLSyntaxError:
-                continue  # not well formed: nothing to compare with
+            except etree.LxmlError:
+                continue  # not well formed, or with entities: nothing to compare
         theirs, _, messages = official(str(path))
         ours, first = verdict(validate_tbx if kind == "tbx" else validate_tmx, data)
         differs = ours != (theirs == "valid")

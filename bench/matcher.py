@@ -17,7 +17,6 @@ import io
 import json
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -232,8 +231,11 @@ def child(name: str, folder: str) -> dict[str, Any]:
     return search[name](terms, text)
 
 
-def peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def memory_now(kind: str = "VmRSS") -> float:
+    """Return this process's memory in MB; ``VmHWM`` is the most it has had."""
+    status = Path("/proc/self/status").read_text("ascii")
+    match = re.search(rf"{kind}:\s+(\d+) kB", status)
+    return int(match[1]) / 1024 if match else 0.0
 
 
 def gloss(terms: list[str], text: str) -> dict[str, Any]:
@@ -241,7 +243,7 @@ def gloss(terms: list[str], text: str) -> dict[str, Any]:
         Concept(id=str(n), sections=(LangSection(lang="ar", terms=(Term(text=term),)),))
         for n, term in enumerate(terms)
     ]
-    memory, start = peak(), time.process_time()
+    memory, start = memory_now(), time.process_time()
     matcher = Matcher.build(concepts, "ar")
     built = time.process_time()
     stream = io.BytesIO()
@@ -258,7 +260,7 @@ def gloss(terms: list[str], text: str) -> dict[str, Any]:
         for one in several
     ]
     done = time.process_time()
-    memory = peak() - memory
+    memory = memory_now("VmHWM") - memory
     why = {
         one.whole[0] + offset: one.reason if "+" not in one.reason else "proclitics"
         for offset, several in zip(offsets, matcher.find_many(texts), strict=False)
@@ -278,7 +280,7 @@ def gloss(terms: list[str], text: str) -> dict[str, Any]:
 def pyahocorasick(terms: list[str], text: str) -> dict[str, Any]:
     import ahocorasick  # noqa: PLC0415 - in a process of its own
 
-    memory, start = peak(), time.process_time()
+    memory, start = memory_now(), time.process_time()
     automaton = ahocorasick.Automaton()
     for number, term in enumerate(terms):
         for pattern in expanded(term):
@@ -292,7 +294,7 @@ def pyahocorasick(terms: list[str], text: str) -> dict[str, Any]:
 def daachorse(terms: list[str], text: str) -> dict[str, Any]:
     import daachorse as peer  # noqa: PLC0415 - the same
 
-    memory, start = peak(), time.process_time()
+    memory, start = memory_now(), time.process_time()
     patterns = list(dict.fromkeys(one for term in terms for one in expanded(term)))
     automaton = peer.CharwiseDoubleArrayAhoCorasick(patterns)
     built = time.process_time()
@@ -305,7 +307,7 @@ def measured(
 ) -> dict[str, Any]:
     """Choose whole words and the longest match of all occurrences."""
     searched = time.process_time()
-    memory = peak() - memory
+    memory = memory_now("VmHWM") - memory
     whole = sorted(
         (a, -b)
         for a, b in hits

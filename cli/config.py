@@ -33,6 +33,9 @@ target = "en"
 min_count = 2
 # Sentences kept with each candidate.
 contexts = 3
+# Texts over 20 MB are worked on in shards: by so many processes, in so many MB.
+# jobs = 2
+# memory = 800
 
 [style]
 # How names are written that `gloss names romanize` spells; unset: as newspapers do.
@@ -80,6 +83,10 @@ class Config:
     """A database URL; ``None`` for the SQLite file in the workspace."""
     min_count: int = 2
     contexts: int = 3
+    jobs: int | None = None
+    """Processes that extract; ``None``: one a core for large texts."""
+    memory: int | None = None
+    """Megabytes for the shards of large texts; ``None`` for the default."""
     style: Style | None = None
     """How names are spelled; ``None`` where nothing is set."""
     check: Table | None = None
@@ -168,7 +175,12 @@ _KEYS: dict[str, dict[str, str]] = {
         "target": "language",
         "store": "text",
     },
-    "extract": {"min_count": "number", "contexts": "number"},
+    "extract": {
+        "min_count": "number",
+        "contexts": "number",
+        "jobs": "number",
+        "memory": "number",
+    },
     "style": dict.fromkeys(
         ("article", "abd", "mohammed", "son", "ov", "ta_marbuta", "marks"), "choice"
     ),
@@ -178,7 +190,7 @@ _KEYS: dict[str, dict[str, str]] = {
 def _value(key: str, value: object, kind: str, where: Where) -> object:
     """Check one setting and return it as ``Config`` holds it."""
     if kind == "number" and isinstance(value, int) and not isinstance(value, bool):
-        if value >= (1 if key == "min_count" else 0):
+        if value >= (0 if key == "contexts" else 1):
             return value
     elif kind == "paths" and isinstance(value, list):
         if value and all(isinstance(one, str) and one for one in value):

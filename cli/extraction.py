@@ -26,7 +26,7 @@ MEMORY = 800
 """Megabytes that the shards in work take, unless the user says otherwise."""
 _PER_CODE_POINT = 90
 """Bytes that a shard in work takes, measured."""
-_LEAST, _MOST = 1 << 18, 1 << 22
+_LEAST, _MOST = 1 << 18, 1 << 21
 """The bounds of a shard's code points."""
 
 

@@ -121,6 +121,11 @@ def extract(
 
     --explain TERM prints why a term is a candidate: its counts, what the recogniser
     and the weights make of it, how each word is read, where its English comes from.
+    Texts over 20 MB are worked on in shards, by one process a core (--jobs) and in
+    bounded memory (--memory); the candidates are the same. In more than five million
+    words an unknown term must stand more than twice: once in 2.5 million words, unless
+    --min-count says otherwise.
+
     An .xlsx file is a workbook and an .html file a page that opens in any browser,
     both with the contexts.
 
@@ -135,7 +140,9 @@ def extract(
     texts: Iterable[Document] = extraction.streamed(names, problems, strict=strict)
     if report := wanted in _REPORTS.values():
         texts = list(texts)  # it shows them
-    with extraction.workbench(names, jobs, memory) as bench:
+    with extraction.workbench(
+        names, jobs or settings.jobs, memory or settings.memory
+    ) as bench:
         with working(f"extracting from {len(names)} texts"):
             extracted = extraction.extracted(
                 texts, workspace, settings, min_count, bench

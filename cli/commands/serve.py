@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 from typing import Annotated
@@ -57,7 +58,7 @@ def serve(
     """
     import uvicorn
 
-    from cli.serving.process import Orders, read_keys
+    from cli.serving.process import Orders, ring_of
 
     workspace = ctx.obj.need_workspace()
     if workers > 1 and "postgresql" not in workspace.store:
@@ -67,7 +68,7 @@ def serve(
         )
     with session.open_store(workspace):  # said here, not by every process, if it fails
         pass
-    if not read_keys(workspace).keys:
+    if not ring_of(workspace).keys:
         session.say("nobody has a key yet; make one with 'gloss keys add NAME'")
     orders = Orders(
         root=str(workspace.root.resolve()),
@@ -81,6 +82,7 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         sys.stdout.write(f"http://{shown}:{bound}/\n")
         sys.stdout.flush()
+        _take_signals()
         uvicorn.run(
             "cli.serving.process:create",
             factory=True,
@@ -93,6 +95,13 @@ def serve(
             forwarded_allow_ips=proxy,
             timeout_graceful_shutdown=_GRACE,
         )
+
+
+def _take_signals() -> None:
+    """End well when told to, and outlive clients that leave before the answer."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if hasattr(signal, "SIGPIPE"):  # by which a filter ends, see cli.main
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 def _listening(host: str, port: int) -> socket.socket:

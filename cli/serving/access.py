@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, HTTPException, Request, Security
+from fastapi.security import APIKeyHeader, HTTPBearer
 
+from cli.serving.problems import described
 from cli.web.identity import Identity, Role
 
 if TYPE_CHECKING:
@@ -62,6 +64,13 @@ def needs(role: Role) -> Callable[[Request], Identity]:
     return admitted
 
 
+WAYS = [
+    Security(HTTPBearer(scheme_name="bearer", auto_error=False)),
+    Security(APIKeyHeader(scheme_name="key", name="X-API-Key", auto_error=False)),
+]
+"""How a key is shown, for the API's description; ``needs`` looks at it."""
+REFUSALS = described(_UNKNOWN, 422, _TOO_MANY, 503)
+"""What every route that needs a key may answer."""
 Reader = Annotated[Identity, Depends(needs(Role.READER))]
 Translator = Annotated[Identity, Depends(needs(Role.TRANSLATOR))]
 Ours = Annotated["Services", Depends(services)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from cli.serving.access import Ours, Reader, Translator  # noqa: TC001 - FastAPI reads them
+from cli.serving.access import REFUSALS, WAYS, Ours, Reader, Translator
 from cli.serving.models import (
     FoundAnswer,
     LineAnswer,
@@ -19,6 +19,7 @@ from cli.serving.models import (
     UnitsAnswer,
     UnitsRequest,
 )
+from cli.serving.problems import described
 from tmx.memory.protocol import Arrival, OnDuplicate, Search, Side
 from tmx.memory.protocol import Query as Asked
 from tmx.model import text_unit
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     from cli.serving.services import Services
     from tmx.memory.protocol import Line, Match
 
-router = APIRouter(prefix="/api/v1")
-_Text = Annotated[str, Query(min_length=1, max_length=10_000)]
+router = APIRouter(prefix="/api/v1", dependencies=WAYS, responses=REFUSALS)
+_Text = Annotated[
+    str, Query(min_length=1, max_length=10_000, examples=["العاصمة باكو"])
+]
+_POSTED = described(400, 413)
 
 
 @router.get("/search", tags=["memory"])
@@ -46,7 +50,7 @@ def search(
     return _answers(ours, [text], how)[0]
 
 
-@router.post("/search", tags=["memory"])
+@router.post("/search", tags=["memory"], responses=_POSTED)
 def search_many(ours: Ours, _who: Reader, asked: SearchRequest) -> list[SearchAnswer]:
     """Find matches for several texts, in their order.
 
@@ -73,14 +77,14 @@ def concordance(
 def terms(
     ours: Ours,
     _who: Reader,
-    text: Annotated[str, Query(min_length=1, max_length=500)],
+    text: Annotated[str, Query(min_length=1, max_length=500, examples=["الكنيست"])],
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> list[TermAnswer]:
     """Look a term up in either language; spelling habits do not count."""
     return [_term(one) for one in ours.terms.find(text, limit)]
 
 
-@router.post("/recognise", tags=["glossary"])
+@router.post("/recognise", tags=["glossary"], responses=_POSTED)
 def recognise(ours: Ours, _who: Reader, asked: RecogniseRequest) -> list[FoundAnswer]:
     """Find the glossary's terms in a text, clitics included, the longest ones."""
     config = ours.workspace.config
@@ -96,7 +100,12 @@ def recognise(ours: Ours, _who: Reader, asked: RecogniseRequest) -> list[FoundAn
     ]
 
 
-@router.post("/units", tags=["memory"], status_code=201)
+@router.post(
+    "/units",
+    tags=["memory"],
+    status_code=201,
+    responses=described(400, 403, 413),
+)
 def add_units(ours: Ours, who: Translator, asked: UnitsRequest) -> UnitsAnswer:
     """Keep translations; the key must be a translator's."""
     config = ours.workspace.config

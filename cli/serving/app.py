@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from cli.serving import api, login, metrics, tmserver
 from cli.serving.gate import TeamGate
-from cli.serving.problems import problem
+from cli.serving.problems import described, problem
 from cli.serving.watch import Watch
 from cli.web.app import create_app as create_page
 from glossary.errors import ConflictError, GlossError, StoreError
@@ -45,6 +45,7 @@ def create_app(
         description=_ABOUT,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
     )
     gate = TeamGate(
         ring=services.ring,
@@ -63,7 +64,8 @@ def create_app(
         now=services.now,
         secret=hashlib.sha256(services.ring().secret.encode()).digest(),
     )
-    app.mount("/review", page)
+    app.state.page = page
+    app.mount("/review", login.Doorway(page, gate))
     for kind in (GlossError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _failed)
     if hosts:
@@ -80,7 +82,7 @@ def _add_health(app: FastAPI, services: Services) -> None:
         """Say that the process answers."""
         return {"status": "ok"}
 
-    @app.get("/ready", tags=["health"], response_model=None)
+    @app.get("/ready", tags=["health"], response_model=None, responses=described(503))
     def ready() -> Response | dict[str, str]:
         """Say whether the database answers too."""
         try:
@@ -89,7 +91,7 @@ def _add_health(app: FastAPI, services: Services) -> None:
             return problem(503, "the database does not answer")
         return {"status": "ok"}
 
-    @app.get("/metrics", tags=["health"])
+    @app.get("/metrics", tags=["health"], response_class=PlainTextResponse)
     def counts() -> PlainTextResponse:
         """Give this process's counts for Prometheus."""
         text = "".join(services.metrics.lines(version("glosskit")))

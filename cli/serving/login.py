@@ -1,16 +1,21 @@
-"""The page on which a person shows the key, and the way out."""
+"""The page on which a person shows the key, and the way in and out."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.requests import HTTPConnection
 
 from cli.serving.access import Ours  # noqa: TC001 - FastAPI reads it
 from cli.serving.gate import COOKIE, LIFE
+from cli.web.identity import Identity
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
     from cli.serving.gate import TeamGate
 
 router = APIRouter(include_in_schema=False)
@@ -18,11 +23,14 @@ _PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>gloss</title></head>
-<body><main><h1>gloss</h1>{said}
-<form method="post" action="/login">
+<body><main><h1>gloss</h1>{said}</main></body></html>"""
+_ASKING = """{said}<form method="post" action="/login">
 <p><label>Your key <input type="password" name="key" required autocomplete="off"
  autofocus></label> <button>Enter</button></p>
-</form></main></body></html>"""
+</form>"""
+_WITHIN = """<p>You are <b><bdi>{name}</bdi></b>, {role}.
+<a href="/review/">To the review page</a></p>
+<form method="post" action="/logout"><button>Log out</button></form>"""
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; form-action 'self'; base-uri 'none'; "
@@ -35,6 +43,23 @@ _HEADERS = {
 _FOREIGN = frozenset(("cross-site", "same-site"))
 
 
+class Doorway:
+    """Sends a browser that is not logged in from the page it wants to the login."""
+
+    def __init__(self, app: ASGIApp, gate: TeamGate) -> None:
+        self._app, self._gate = app, gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on all but requests for pages by strangers."""
+        app = self._app
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            request = HTTPConnection(scope)
+            wants_page = "text/html" in request.headers.get("accept", "")
+            if wants_page and self._gate.admit(request) is None:
+                app = RedirectResponse("/login", status_code=303, headers=_HEADERS)
+        await app(scope, receive, send)
+
+
 @router.get("/", response_model=None)
 def home() -> Response:
     """Send a person to the review page."""
@@ -42,9 +67,14 @@ def home() -> Response:
 
 
 @router.get("/login", response_model=None)
-def ask() -> Response:
-    """Ask for the key."""
-    return HTMLResponse(_PAGE.format(said=""), headers=_HEADERS)
+def ask(request: Request) -> Response:
+    """Ask for the key, or say who is logged in and offer the way out."""
+    gate: TeamGate = request.app.state.gate
+    found = gate.admit(request)
+    if isinstance(found, Identity):
+        within = _WITHIN.format(name=escape(found.name), role=found.role)
+        return HTMLResponse(_PAGE.format(said=within), headers=_HEADERS)
+    return _asking()
 
 
 @router.post("/login", response_model=None)
@@ -52,14 +82,12 @@ def enter(
     request: Request, ours: Ours, key: Annotated[str, Form(max_length=500)]
 ) -> Response:
     """Give a cookie for a key, or ask again."""
-    if request.headers.get("sec-fetch-site") in _FOREIGN:
-        said = "<p>The request comes from another site.</p>"
-        return HTMLResponse(_PAGE.format(said=said), 403, headers=_HEADERS)
+    if _is_foreign(request):
+        return _asking("The request comes from another site.", 403)
     wait = ours.buckets.take("login", ours.clock())
     found = None if wait else ours.ring().find(key.strip(), ours.now()[:10])
     if found is None:
-        said = "<p role='alert'>That key is not known here, or has expired.</p>"
-        return HTMLResponse(_PAGE.format(said=said), 403, headers=_HEADERS)
+        return _asking("That key is not known here, or has expired.", 403)
     gate: TeamGate = request.app.state.gate
     answer = RedirectResponse("/review/", status_code=303)
     answer.set_cookie(
@@ -74,8 +102,20 @@ def enter(
 
 
 @router.post("/logout", response_model=None)
-def leave() -> Response:
+def leave(request: Request) -> Response:
     """Forget the cookie."""
+    if _is_foreign(request):
+        return _asking("The request comes from another site.", 403)
     answer = RedirectResponse("/login", status_code=303)
-    answer.delete_cookie(COOKIE)
+    answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
     return answer
+
+
+def _asking(said: str = "", status: int = 200) -> Response:
+    alert = f"<p role='alert'>{said}</p>" if said else ""
+    page = _PAGE.format(said=_ASKING.format(said=alert))
+    return HTMLResponse(page, status, headers=_HEADERS)
+
+
+def _is_foreign(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site") in _FOREIGN

@@ -12,12 +12,15 @@ Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class _Request(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False)
+def _request(**example: object) -> ConfigDict:
+    """Refuse what no field is for, and show a request in the API's description."""
+    return ConfigDict(extra="forbid", json_schema_extra={"examples": [example]})
 
 
-class SearchRequest(_Request):
+class SearchRequest(BaseModel):
     """Texts to find matches for."""
+
+    model_config = _request(texts=["وصل الوزير إلى باكو", "زار السفارة"], minimum=75)
 
     texts: Annotated[list[Text], Field(min_length=1, max_length=MOST_TEXTS)]
     minimum: Annotated[float, Field(ge=1, le=100)] = 70
@@ -67,8 +70,10 @@ class TermAnswer(BaseModel):
     origin: Literal["workspace", "built-in"]
 
 
-class RecogniseRequest(_Request):
+class RecogniseRequest(BaseModel):
     """A text in which to find the glossary's terms."""
+
+    model_config = _request(text="اجتمع أعضاء من الكنيست في باكو")
 
     text: Annotated[str, Field(min_length=1, max_length=200_000)]
     lang: Literal["source", "target"] = "source"
@@ -84,15 +89,26 @@ class FoundAnswer(BaseModel):
     """Several where the form is ambiguous."""
 
 
-class NewUnit(_Request):
+class NewUnit(BaseModel):
     """A translation to keep."""
+
+    model_config = ConfigDict(extra="forbid")
 
     source: Text
     target: Text
 
 
-class UnitsRequest(_Request):
+class UnitsRequest(BaseModel):
     """Translations to keep, in the order of their document."""
+
+    model_config = _request(
+        units=[
+            {"source": "وصل الوزير إلى باكو", "target": "The minister came to Baku"},
+            {"source": "زار السفارة", "target": "He visited the embassy"},
+        ],
+        origin="desk",
+        domain="politics",
+    )
 
     units: Annotated[list[NewUnit], Field(min_length=1, max_length=1000)]
     origin: Name = "api"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from cli import config, files, session
 from cli.serving import keys
+from glossary.errors import GlossError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -76,13 +78,33 @@ def make(orders: Orders) -> FastAPI:
     )
     app = create_app(services, hosts=orders.hosts, is_quiet=orders.quiet)
 
+    def warm() -> None:
+        # Where the database fails now, the request that needs it will say so.
+        with suppress(GlossError):
+            services.terms.warm()
+        app.state.page.state.site.renderer.warm()
+
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        warming = Thread(target=warm, name="warm")
         with store, memory:
+            warming.start()
             yield
+            warming.join()
 
     app.router.lifespan_context = life
     return app
+
+
+def ring_of(workspace: Workspace) -> Ring:
+    """Return the workspace's keys; make its key file where there is none yet.
+
+    All processes of a server must sign cookies and forms with the same secret.
+    """
+    ring = read_keys(workspace)
+    if not (workspace.root / keys.FILE).exists():
+        write_keys(workspace, ring)
+    return ring
 
 
 def read_keys(workspace: Workspace) -> Ring:

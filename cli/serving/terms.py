@@ -44,6 +44,10 @@ class Terms:
         self._lock = Lock()
         self._known = _Known(-1, [], {})
 
+    def warm(self) -> None:
+        """Make the matcher of the source language, so that no request waits for it."""
+        self._matcher(self._current(), self._settings.source)
+
     def find(self, text: str, limit: int) -> list[dict[str, Any]]:
         """Return the concepts with a term that holds the text, exact ones first."""
         from glossary.arabic import key

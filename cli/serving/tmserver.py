@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from cli.serving.access import Ours, Reader  # noqa: TC001 - FastAPI reads them
+from cli.serving.access import REFUSALS, WAYS, Ours, Reader
 from glossary import lang
 from glossary.errors import LanguageError
 from tmx.memory.protocol import Query as Asked
@@ -18,12 +18,12 @@ from tmx.memory.protocol import Search
 if TYPE_CHECKING:
     from cli.serving.services import Services
 
-router = APIRouter(tags=["tmserver"])
+router = APIRouter(tags=["tmserver"], dependencies=WAYS, responses=REFUSALS)
 _LONGEST = 10_000
 
 
 @router.get("/tmserver/{source}/{target}/unit/{text:path}")
-@router.get("/k/{key}/tmserver/{source}/{target}/unit/{text:path}")
+@router.get("/k/{key}/tmserver/{source}/{target}/unit/{text:path}", name="keyed_unit")
 def unit(
     ours: Ours,
     _who: Reader,
@@ -56,7 +56,7 @@ def unit(
 
 
 @router.get("/tmserver/languages/")
-@router.get("/k/{key}/tmserver/languages/")
+@router.get("/k/{key}/tmserver/languages/", name="keyed_languages")
 def languages(ours: Ours, _who: Reader) -> dict[str, list[str]]:
     """Say which languages the memory translates from and to."""
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ class Watch:
             "method": scope["method"],
             "route": route,
             "status": status,
+            "pid": os.getpid(),
             "ms": round(1000 * seconds, 1),
         }
         sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")

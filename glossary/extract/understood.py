@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from glossary.knowledge import Sense
     from glossary.lexicon import Lexicon
 
-_SHARD = 1 << 22
+_SHARD = 1 << 21
 """Code points that are worked on at once."""
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,9 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 from tests.conftest import PROGRAM, Gloss
 
@@ -26,6 +31,8 @@ MEMORY = (
     "وصل الوزير إلى العاصمة باكو\tThe minister came to Baku\n"
 )
 CLIENTS = 200
+WRITERS = 5
+"""One client of so many also adds a unit."""
 
 
 class Running(NamedTuple):
@@ -40,13 +47,37 @@ class Running(NamedTuple):
         return {"X-API-Key": self.key}
 
 
-@pytest.fixture
-def workspace(gloss: Gloss, tmp_path: Path) -> Path:
-    gloss("init", "w")
-    root = tmp_path / "w"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("made") / "w"
+    subprocess.run([PROGRAM, "init", root], check=True, capture_output=True)
     (root / "m.tsv").write_text(MEMORY, encoding="utf-8")
-    gloss("import", "--as", "memory", "m.tsv", cwd=root)
+    load = [PROGRAM, "import", "--as", "memory", "m.tsv"]
+    subprocess.run(load, cwd=root, check=True, capture_output=True)
     return root
+
+
+@pytest.fixture
+def workspace(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "w"))
+
+
+@pytest.fixture
+def database() -> Iterator[str]:
+    """Yield the URL of an empty schema on the PostgreSQL server, if there is one."""
+    server = os.environ.get("GLOSS_TEST_POSTGRES")
+    if not server:
+        pytest.skip("GLOSS_TEST_POSTGRES names no PostgreSQL server")
+    base = make_url(server).set(drivername="postgresql+psycopg")
+    schema = f"gloss_{uuid4().hex}"
+    engine = create_engine(base)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    own = base.update_query_dict({"options": f"-csearch_path={schema}"})
+    yield own.render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
 
 
 @contextmanager
@@ -85,12 +116,17 @@ def test_two_hundred_clients_at_once(gloss: Gloss, workspace: Path) -> None:
         start = threading.Barrier(CLIENTS)
 
         def ask(number: int) -> tuple[int, int]:
-            with httpx.Client(headers=server.headers, timeout=60) as client:
+            # No client needs to load certificates of its own to speak HTTP.
+            with httpx.Client(
+                headers=server.headers, timeout=60, verify=False
+            ) as client:
                 start.wait()
                 found = client.get(
                     f"{server.url}api/v1/search",
                     params={"text": "عقد الكنيست جلسة طارئة"},
                 )
+                if number % WRITERS:
+                    return found.status_code, 201
                 units = [{"source": f"جملة رقم {number}", "target": f"no. {number}"}]
                 body = {"units": units}
                 added = client.post(f"{server.url}api/v1/units", json=body)
@@ -100,7 +136,7 @@ def test_two_hundred_clients_at_once(gloss: Gloss, workspace: Path) -> None:
             answers = list(pool.map(ask, range(CLIENTS)))
         assert set(answers) == {(200, 201)}
         stats = httpx.get(f"{server.url}api/v1/stats", headers=server.headers).json()
-        assert stats["memory_units"] == 2 + CLIENTS
+        assert stats["memory_units"] == 2 + CLIENTS // WRITERS
 
 
 def test_a_log_line_tells_no_text_and_no_key(gloss: Gloss, workspace: Path) -> None:
@@ -119,6 +155,49 @@ def test_a_log_line_tells_no_text_and_no_key(gloss: Gloss, workspace: Path) -> N
     ]
     assert server.key not in said
     assert "سر" not in said
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="no pipes to break")
+def test_it_ends_when_told_to_and_not_before(gloss: Gloss, workspace: Path) -> None:
+    with running(gloss, workspace, "--quiet") as server:
+        # As when a client leaves before it has read the answer.
+        server.process.send_signal(signal.SIGPIPE)
+        assert httpx.get(f"{server.url}health", timeout=30).status_code == 200
+        server.process.send_signal(signal.SIGTERM)
+        _, said = server.process.communicate(timeout=30)
+        assert (server.process.returncode, said) == (0, "")
+
+
+def test_two_processes_share_one_login(
+    gloss: Gloss, database: str, tmp_path: Path
+) -> None:
+    gloss("init", "w", "--store", database)
+    with running(gloss, tmp_path / "w", "--workers", "2") as server:
+        form = {"key": server.key}
+        entered = httpx.post(f"{server.url}login", data=form, timeout=30)
+        cookies = {"gloss_team": entered.cookies["gloss_team"]}
+
+        def ask(_number: int) -> tuple[int, int]:
+            # A connection of its own each time, which either process may take.
+            page = httpx.get(f"{server.url}review/", cookies=cookies, timeout=60)
+            found = re.search(r'name="csrf" value="(\w+)"', page.text)
+            changed = httpx.post(
+                f"{server.url}review/language",
+                data={"csrf": found[1] if found else "", "to": "ar"},
+                cookies=cookies,
+                timeout=60,
+            )
+            return page.status_code, changed.status_code
+
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(ask, range(40))) == {(200, 303)}
+        server.process.send_signal(signal.SIGTERM)
+        _, said = server.process.communicate(timeout=30)
+        assert server.process.returncode == 0
+    lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    pages = [one for one in lines if one["route"] == "/review"]
+    assert {one["who"] for one in pages} == {"desk"}
+    assert len({one["pid"] for one in pages}) == 2
 
 
 BROKEN = [

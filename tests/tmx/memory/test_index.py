@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,7 @@ def histories(draw: st.DrawFn) -> list[tuple[str, list[str], set[int]]]:
     minimum=st.sampled_from([50.0, 55.5, 60.0, 66.7, 70.0, 75.0, 80.0, 99.0, 100.0]),
     limit=st.sampled_from([1, 2, 5, 1000]),
     small=st.sampled_from([0, 4, 4096]),
+    waiting=st.sampled_from([0, 10, 128]),
     batch=st.sampled_from([20, 1 << 20]),
     heavy=st.sampled_from([0, 8, 50_000]),
     few=st.sampled_from([0, 4, 200]),
@@ -73,6 +75,7 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
     minimum: float,
     limit: int,
     small: int,
+    waiting: int,
     batch: int,
     heavy: int,
     few: int,
@@ -81,6 +84,7 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index_module, "_SMALL", small)
         patch.setattr(index_module, "_FAN", 3)
+        patch.setattr(index_module, "_WAITING", waiting)
         patch.setattr(build_module, "BATCH", batch)
         patch.setattr("tmx.memory.index.near._HEAVY", heavy)
         patch.setattr("tmx.memory.index.near._FEW", few)
@@ -132,3 +136,26 @@ def test_bits_are_counted_alike_by_every_numpy() -> None:
     numbers = np.array([0, 1, 2**64 - 1, 0x123456789ABCDEF0], np.uint64)
     assert near_module._swar(numbers).tolist() == [0, 1, 64, 32]
     assert near_module.popcount(numbers).tolist() == [0, 1, 64, 32]
+
+
+@pytest.mark.parametrize("minimum", [60.0, 70.0, 75.0, 80.0])
+@pytest.mark.parametrize("length", range(3, 16))
+def test_as_many_words_may_differ_as_the_minimum_allows(
+    tmp_path: Path, length: int, minimum: float
+) -> None:
+    chance = random.Random(length)
+    query = [chance.choice(["في", "من", f"كلمة{n}"]) for n in range(length)]
+    units = {}
+    for number in range(1, 200):
+        unit = [word for word in query if chance.random() > 0.1]
+        for _ in range(chance.randint(0, 3)):
+            unit.insert(
+                chance.randint(0, len(unit)), chance.choice(["في", "غير", "من"])
+            )
+        units[number] = " ".join(unit)
+    index = Index.open(tmp_path)
+    index.add(units.items())
+    text = " ".join(query)
+    found = index.matches(text, minimum=minimum, limit=500)
+    assert found == every(units, text, minimum, 500)
+    assert found

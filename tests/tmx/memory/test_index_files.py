@@ -174,7 +174,7 @@ def test_another_version_is_damage(
         with pytest.raises(IndexDamaged, match="its keys have version"):
             Index.open(directory)
     monkeypatch.setattr("tmx.memory.index.files.VERSION", 999)
-    with pytest.raises(IndexDamaged, match="it has version 1, not 999"):
+    with pytest.raises(IndexDamaged, match="it has version 2, not 999"):
         Index.open(directory)
 
 
@@ -183,7 +183,7 @@ def test_a_segment_of_another_version_is_damage(directory: Path) -> None:
     data = bytearray(path.read_bytes())
     data[8] = 77
     path.write_bytes(data)
-    with pytest.raises(IndexDamaged, match="it has version 77, not 1"):
+    with pytest.raises(IndexDamaged, match="it has version 77, not 2"):
         Index.open(directory)
 
 

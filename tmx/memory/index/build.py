@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from array import array
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tmx.memory.index.segment import KEY_BITS, LONGEST, Segment, ranges, word_hash
+from tmx.memory.index.segment import (
+    KEY_BITS,
+    LONGEST,
+    Segment,
+    again,
+    bits,
+    ranges,
+    word_hash,
+)
 from tmx.memory.keys import sign, words_of
 
 if TYPE_CHECKING:
@@ -26,6 +34,8 @@ _REMEMBERED = 300_000
 """Stretches that are looked up in the vocabulary of earlier batches."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIXED = np.uint64(0xD6E8FEB86659FD93)
+_HALF = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
 _WORDY = re.compile(r"\w")
 
 
@@ -105,25 +115,26 @@ def _segment(
     keys, starts, counts = keys[order], starts[order], counts[order]
     heads = np.flatnonzero(_firsts(keys, identifiers, starts, counts))
     ordered = identifiers[ranges(starts[heads], counts[heads])]
-    postings, posting_starts = _postings(ordered, counts[heads], len(hashes))
-    low, high = _signatures(hashes[ordered], counts[heads])
+    terms = _terms(hashes, ordered, counts[heads])
+    sizes = np.zeros(len(terms.hashes) + 1, np.int64)
+    sizes[terms.words + 1] = list(map(len, texts))
     base = int(every[0])
     present, length_starts = length_table(counts[heads])
-    width = width_of(len(hashes))
+    width = width_of(len(terms.hashes))
     return Segment(
-        word_hashes=hashes,
-        text_starts=np.append(0, np.cumsum(list(map(len, texts)), dtype=np.int64)),
+        word_hashes=terms.hashes,
+        text_starts=np.cumsum(sizes),
         texts=np.frombuffer(b"".join(texts), np.uint8),
-        posting_starts=posting_starts,
-        postings=postings,
+        posting_starts=terms.posting_starts,
+        postings=terms.postings,
         entry_keys=keys[heads],
-        signatures_low=low,
-        signatures_high=high,
+        signatures_low=terms.low,
+        signatures_high=terms.high,
         number_starts=np.append(heads, len(kept)),
         number_offsets=kept[order] - base,
         lengths=present,
         length_starts=length_starts,
-        tokens=narrow(ordered, width),
+        tokens=narrow(terms.words[ordered], width),
         base=base,
         width=width,
         units=len(kept),
@@ -218,42 +229,57 @@ def alike(
     return same
 
 
-def _signatures(
-    hashes: NDArray[np.uint64], lengths: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return both halves of each entry's signature from its words' hashes."""
-    if not len(lengths):
-        return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
-    starts = np.cumsum(lengths) - lengths
-    low, high = bits(hashes)
-    return np.bitwise_or.reduceat(low, starts), np.bitwise_or.reduceat(high, starts)
+class _Terms(NamedTuple):
+    """The terms of a batch."""
+
+    hashes: NDArray[np.uint64]
+    words: NDArray[np.int64]
+    """Where among them the words are."""
+    postings: NDArray[np.uint32]
+    posting_starts: NDArray[np.int64]
+    low: NDArray[np.uint64]
+    """Each entry's signature."""
+    high: NDArray[np.uint64]
 
 
-def bits(
-    hashes: NDArray[np.uint64],
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return the bit that each word sets, in one half of a signature or the other."""
-    bit = np.uint64(1) << ((hashes >> np.uint64(57)) & np.uint64(63))
-    high = hashes >> np.uint64(63)
-    return bit * (high ^ np.uint64(1)), bit * high
-
-
-def _postings(
-    tokens: NDArray[Any], lengths: NDArray[np.int64], words: int
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Return the entries of each word and where they start."""
+def _terms(
+    hashes: NDArray[np.uint64], tokens: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> _Terms:
+    """Return the terms of entries from their words, which are places in ``hashes``."""
     entries = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-    pairs = distinct((tokens.astype(np.uint64) << np.uint64(32)) | entries)
-    counts = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=words)
-    return pairs.astype(np.uint32), np.append(0, np.cumsum(counts))
+    pairs = (tokens.astype(np.uint64) << _HALF) | entries
+    pairs.sort()
+    first = _changes(pairs)
+    later = np.flatnonzero(~first)
+    heads = np.flatnonzero(first)
+    times = later - heads[np.searchsorted(heads, later) - 1]
+    more = again(hashes[(pairs[later] >> _HALF).astype(np.int64)], times)
+    every = np.union1d(hashes, more)
+    words = np.searchsorted(every, hashes)
+    term = words[(pairs >> _HALF).astype(np.int64)]
+    term[later] = np.searchsorted(every, more)
+    entries = pairs & _LOW
+    pairs = distinct((term.astype(np.uint64) << _HALF) | entries)
+    counts = np.bincount((pairs >> _HALF).astype(np.int64), minlength=len(every))
+    starts = np.append(0, np.cumsum(counts))
+    halves = [np.zeros(len(lengths), np.uint64) for _ in range(2)]
+    for half, bit in zip(halves, bits(every[term]), strict=True):
+        np.bitwise_or.at(half, entries.astype(np.int64), bit)
+    low, high = halves
+    return _Terms(every, words, pairs.astype(np.uint32), starts, low, high)
 
 
 def distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return the numbers in order, each once; sorts in place."""
     numbers.sort()
+    return numbers[_changes(numbers)]
+
+
+def _changes(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tell which numbers in order are other than the one before."""
     first = np.ones(len(numbers), bool)
     np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return numbers[first]
+    return first
 
 
 def length_table(

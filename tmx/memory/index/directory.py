@@ -1,7 +1,8 @@
 """The directory of an index: which of its files count, and how that changes.
 
 A small file, the list, names them. It is replaced in one step after everything that it
-names is on the disk; files that no list names are deleted.
+names is on the disk; files that no list names are deleted. The list itself holds the
+few units that were added last, until they are worth a file.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 import numpy as np
 
 from glossary.errors import StoreError
+from tmx.memory.index.build import batches
 from tmx.memory.index.files import (
     ArrayFile,
     IndexDamaged,
@@ -35,13 +37,19 @@ _ATTEMPTS = 50
 """A file that a list names is missing only when there is a newer list."""
 
 
+Waiting = tuple[tuple[int, str], ...]
+"""Units, number and text, ascending."""
+
+
 class State(NamedTuple):
     """What a list says, with its files mapped."""
 
     segments: tuple[Segment, ...]
     """The oldest, with the lowest numbers, first."""
     removed: NDArray[np.int64]
-    """Units that the segments hold and that count no more; ascending."""
+    """Units that the segments' files hold and that count no more; ascending."""
+    waiting: Waiting
+    """The units that the list holds. They are the last segment, which has no file."""
     through: int
     stamp: tuple[int, int, int]
 
@@ -81,9 +89,13 @@ class Directory:
         return Segment.of_file(map_arrays(self._write(write, _UNITS)))
 
     def publish(
-        self, segments: Sequence[Segment], removed: NDArray[np.int64], through: int
+        self,
+        segments: Sequence[Segment],
+        removed: NDArray[np.int64],
+        waiting: Waiting,
+        through: int,
     ) -> None:
-        """Make these segments, saved before, and removed units the index."""
+        """Make these segments, saved before, and units the index."""
         with self._written():
             self.path.mkdir(parents=True, exist_ok=True)
         names = [segment.file.path.name for segment in segments if segment.file]
@@ -94,12 +106,19 @@ class Directory:
             "keys": KEY_VERSION,
             "segments": names,
             "removed": gone,
+            "waiting": waiting,
             "through": through,
             "last": self._last(),
         }
         with self._written():
             sync_directory(self.path)
             write_list(self._list, content)
+
+    def wait(self, waiting: Waiting, through: int) -> None:
+        """Have the list hold these units; the files stay what they are."""
+        content = read_list(self._list)
+        with self._written():
+            write_list(self._list, {**content, "waiting": waiting, "through": through})
 
     @contextmanager
     def swept(self) -> Iterator[None]:
@@ -137,7 +156,9 @@ class Directory:
         if whole:
             for file in files:
                 file.verify()
-        return State(segments, removed, content["through"], stamp)
+        waiting = tuple((number, text) for number, text in content["waiting"])
+        last = (batch for batch in batches(waiting, 0) if batch.units)
+        return State((*segments, *last), removed, waiting, content["through"], stamp)
 
     def _write(self, write: Callable[[ArrayFile], None], suffix: str) -> Path:
         path = self.path / f"{self._last() + 1:08x}{suffix}"

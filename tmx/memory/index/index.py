@@ -1,7 +1,7 @@
 """The index as a whole: what is asked of it and what changes it.
 
-Additions make new segments; segments of about the same size become one, so their number
-stays logarithmic. The list of segments is replaced last: whenever the process is
+A few units that are added wait in the list of segments; more make a new segment, and
+segments of about the same size become one, so their number stays logarithmic. The list of segments is replaced last: whenever the process is
 killed, the index is what it was before, or has everything.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
 from tmx.memory.index.build import batches
-from tmx.memory.index.directory import Directory, State
+from tmx.memory.index.directory import Directory, State, Waiting
 from tmx.memory.index.files import IndexDamaged
 from tmx.memory.index.measure import NONE, merged, text_of
 from tmx.memory.index.merge import merge, save
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from tmx.memory.index.segment import Segment
 
+_WAITING = 128
+"""Units that the list holds at most, and with these characters each on average."""
+_CHARACTERS = 512
 _SMALL = 4096
 """Units of a segment that is always taken into the next."""
 _RATIO = 4
@@ -68,14 +72,14 @@ class Index:
         """
         files = Directory(directory)
         if not files.exists():
-            files.publish((), files.nothing, 0)
+            files.publish((), files.nothing, (), 0)
         return cls(files, files.read())
 
     @classmethod
     def renew(cls, directory: Path) -> Self:
         """Make an empty index whatever the directory holds, damaged or not."""
         files = Directory(directory)
-        files.publish((), files.nothing, 0)
+        files.publish((), files.nothing, (), 0)
         files.sweep()
         return cls(files, files.read())
 
@@ -104,33 +108,65 @@ class Index:
         and the number of units by some bytes each. A unit without words is only
         counted.
         """
-        through = self._state.through
+        state = self._state
+        rest = iter(units)
+        first = list(islice(rest, _WAITING + 1))
+        if not first:
+            return
+        if first[0][0] <= state.through:
+            raise ValueError(f"unit {first[0][0]} comes after {state.through}")
+        waiting = (*state.waiting, *first)
+        after = waiting[0][0] - 1
+        size = sum(len(text) for _, text in waiting)
+        if len(waiting) <= _WAITING and size <= _WAITING * _CHARACTERS:
+            for _ in batches(waiting, after):  # they are in order, or it is said here
+                pass
+            self._directory.wait(waiting, waiting[-1][0])
+            self._state = self._directory.read()
+        else:
+            self._write(chain(waiting, rest), after)
+
+    def _write(self, units: Iterable[tuple[int, str]], after: int) -> None:
+        """Write units to segments, which come after those that have a file."""
         fresh: list[Segment] = []
+        through = after
         with self._directory.swept():
-            for batch in batches(units, through):
+            for batch in batches(units, after):
                 through = batch.through
                 if batch.units:
                     fresh.append(self._directory.save(partial(save, batch)))
                 if len(fresh) == _FAN:
                     fresh = [self._merged(fresh)]
-            if through > self._state.through:
-                self._commit(fresh, through)
+            self._commit(fresh, through)
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Forget units; numbers that are not there do not matter."""
         state = self._state
         wanted = np.unique(np.fromiter(numbers, np.int64))
+        waiting = tuple(
+            unit
+            for unit, goes in zip(
+                state.waiting,
+                np.isin([number for number, _ in state.waiting], wanted).tolist(),
+                strict=True,
+            )
+            if not goes
+        )
+        filed = _filed(state)
         gone = state.removed
-        for segment in state.segments:
+        for segment in filed:
             low, high = np.searchsorted(wanted, [segment.base, segment.through + 1])
             if low < high:
                 there = segment.all_numbers()
                 gone = np.union1d(gone, there[np.isin(there, wanted[low:high])])
         if len(gone) == len(state.removed):
+            if waiting != state.waiting:
+                self._directory.wait(waiting, state.through)
+                self._state = self._directory.read()
             return
         with self._directory.swept():
             segments = []
-            for segment in state.segments:
+            for segment in filed:
                 low, high = np.searchsorted(gone, [segment.base, segment.through + 1])
                 sparse = (high - low) * _SPARSE > segment.units
                 if sparse:
@@ -138,7 +174,7 @@ class Index:
                     gone = np.delete(gone, np.s_[low:high])
                 else:
                     segments.append(segment)
-            self._publish(segments, gone, state.through)
+            self._publish(segments, gone, waiting, state.through)
 
     def matches(self, text: str, *, minimum: float, limit: int) -> list[Hit]:
         """Return the best units for a text, best first; of equal scores the newest.
@@ -203,7 +239,7 @@ class Index:
 
     def _commit(self, fresh: list[Segment], through: int) -> None:
         """Join new segments with old ones of their size and publish the list."""
-        kept = list(self._state.segments)
+        kept = list(_filed(self._state))
         removed = self._state.removed
         size = sum(segment.units for segment in fresh)
         while kept and kept[-1].units < max(_RATIO * size, _SMALL):
@@ -213,7 +249,7 @@ class Index:
             joined = self._merged(fresh)
             removed = removed[removed < fresh[0].base]
             fresh = [joined]
-        self._publish([*kept, *fresh], removed, through)
+        self._publish([*kept, *fresh], removed, (), through)
 
     def _merged(
         self, segments: Sequence[Segment], removed: NDArray[np.int64] | None = None
@@ -223,10 +259,14 @@ class Index:
         return self._directory.save(partial(merge, segments, gone))
 
     def _publish(
-        self, segments: Sequence[Segment], removed: NDArray[np.int64], through: int
+        self,
+        segments: Sequence[Segment],
+        removed: NDArray[np.int64],
+        waiting: Waiting,
+        through: int,
     ) -> None:
         left = [segment for segment in segments if segment.units]
-        self._directory.publish(left, removed, through)
+        self._directory.publish(left, removed, waiting, through)
         self._state = self._directory.read()
 
     @contextmanager
@@ -238,3 +278,8 @@ class Index:
             raise IndexDamaged(
                 self._directory.path, f"inconsistent: {error}"
             ) from error
+
+
+def _filed(state: State) -> tuple[Segment, ...]:
+    """Return the segments that have a file."""
+    return tuple(segment for segment in state.segments if segment.file is not None)

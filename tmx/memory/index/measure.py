@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from tmx.memory.index.segment import LONGEST, Segment, hashes_of, ranges
+from tmx.memory.index.segment import LONGEST, Segment, again, bits, hashes_of, ranges
 from tmx.memory.score import edits_allowed
 
 if TYPE_CHECKING:
@@ -32,12 +32,15 @@ _PLAIN = 0x10000
 class Text(NamedTuple):
     """A text that is looked for."""
 
-    order: NDArray[np.int64]
+    order: list[int]
     """Its words as places in ``distinct``."""
     distinct: NDArray[np.uint64]
     """The hashes of its different words."""
-    counts: NDArray[np.int64]
-    """How often each of them occurs."""
+    terms: NDArray[np.uint64]
+    """The same, and the hashes of the words' further occurrences."""
+    low: NDArray[np.uint64]
+    """The bit of each term in the lower half of a signature."""
+    high: NDArray[np.uint64]
 
     @property
     def length(self) -> int:
@@ -58,7 +61,16 @@ class Candidates(NamedTuple):
     entries: NDArray[np.int64]
     bounds: NDArray[np.float64]
     """No score is higher."""
+    starts: NDArray[np.int64]
+    """Their first tokens."""
     lengths: NDArray[np.int64]
+    words: NDArray[np.int64]
+    """The segment's identifiers of the text's distinct words, -1 for unknown ones."""
+
+    def only(self, rows: NDArray[Any] | slice) -> Candidates:
+        """Return some of them."""
+        one, two, three, four, words = self
+        return Candidates(one[rows], two[rows], three[rows], four[rows], words)
 
 
 NONE = Near(np.zeros(0, np.int64), np.zeros(0))
@@ -68,7 +80,17 @@ def text_of(words: Sequence[str]) -> Text:
     """Return what is looked for from match keys."""
     places: dict[str, int] = {}
     order = [places.setdefault(word, len(places)) for word in words[:LONGEST]]
-    return Text(np.array(order), hashes_of(list(places)), np.bincount(order))
+    distinct = terms = hashes_of(list(places))
+    if len(places) < len(order):
+        seen = [0] * len(places)
+        further: list[tuple[int, int]] = []
+        for place in order:
+            if seen[place]:
+                further.append((place, seen[place]))
+            seen[place] += 1
+        which, times = np.array(further).T
+        terms = np.concatenate((distinct, again(distinct[which], times)))
+    return Text(order, distinct, terms, *bits(terms))
 
 
 def measured(  # noqa: PLR0913, PLR0917 - the question's parts, once each
@@ -80,25 +102,23 @@ def measured(  # noqa: PLR0913, PLR0917 - the question's parts, once each
     removed: NDArray[np.int64],
 ) -> Near:
     """Measure the candidates, the most promising first, until none can be better."""
-    entries, bounds = found.entries, found.bounds
-    if len(entries) > _STEP:
-        bounds = np.minimum(bounds, _word_bounds(segment, text, found))
-        passed = np.flatnonzero(bounds >= minimum)
-        entries, bounds = entries[passed], bounds[passed]
-        order = np.lexsort((-segment.newest(entries), -bounds))
-        entries, bounds = entries[order], bounds[order]
+    if len(found.entries) > _STEP:
+        bounds = np.minimum(found.bounds, _word_bounds(segment, text, found))
+        found = found._replace(bounds=bounds).only(bounds >= minimum)
+        newest = segment.newest(found.entries)
+        found = found.only(np.lexsort((-newest, -found.bounds)))
     best = NONE
-    for start in range(0, len(entries), _STEP):
+    for start in range(0, len(found.entries), _STEP):
+        some = found.only(slice(start, start + _STEP))
         if len(best.numbers) >= limit:
-            ahead = (bounds[start], segment.newest(entries[start : start + 1])[0])
+            ahead = (some.bounds[0], segment.newest(some.entries[:1])[0])
             if (best.scores[-1], best.numbers[-1]) >= ahead:
                 break
             minimum = max(minimum, float(best.scores[-1]))
-        some = entries[start : start + _STEP]
         scores = _scores(segment, text, some, minimum)
-        good = np.flatnonzero(scores >= minimum)
+        good = (scores >= minimum).nonzero()[0]
         if len(good):
-            numbers, row = segment.numbers(some[good])
+            numbers, row = segment.numbers(some.entries[good])
             more = Near(numbers, scores[good][row])
             best = merged([best, _without(more, removed)], limit)
     return best
@@ -109,8 +129,7 @@ def _word_bounds(
 ) -> NDArray[np.float64]:
     """Return for ascending entries what their scores are if only order is amiss."""
     table = np.zeros(len(segment.word_hashes), np.uint8)
-    known = segment.identifiers(text.distinct)
-    table[known[known >= 0]] = 1
+    table[found.words[found.words >= 0]] = 1
     bounds = np.empty(len(found.entries))
     edges = [0, *(np.flatnonzero(np.diff(found.lengths)) + 1).tolist(), len(bounds)]
     for start, end in pairwise(edges):
@@ -137,6 +156,7 @@ def _without(found: Near, removed: NDArray[np.int64]) -> Near:
 
 def merged(parts: Sequence[Near], limit: int) -> Near:
     """Return the best of several answers."""
+    parts = [part for part in parts if len(part.numbers)] or [NONE]
     numbers = np.concatenate([part.numbers for part in parts])
     scores = np.concatenate([part.scores for part in parts])
     order = np.lexsort((-numbers, -scores))[:limit]
@@ -144,16 +164,15 @@ def merged(parts: Sequence[Near], limit: int) -> Near:
 
 
 def _scores(
-    segment: Segment, text: Text, entries: NDArray[np.int64], minimum: float
+    segment: Segment, text: Text, found: Candidates, minimum: float
 ) -> NDArray[np.float64]:
-    """Return the scores of entries; one below the minimum may come out as 0."""
-    starts, lengths = segment.spans(entries)
-    words = segment.words_at(ranges(starts, lengths))
-    mine = segment.identifiers(text.distinct)
-    symbols = _symbols(mine, words, len(segment.word_hashes))
-    letters = _latin if len(mine) < _LATIN else _wide
-    left, right = letters(text.order), letters(symbols)
-    ends = np.cumsum(lengths).tolist()
+    """Return the scores of candidates; one below the minimum may come out as 0."""
+    lengths = found.lengths
+    words = segment.words_at(ranges(found.starts, lengths))
+    symbols = _symbols(found.words, words, len(segment.word_hashes))
+    letters = _latin if len(found.words) < _LATIN else _wide
+    left, right = letters(np.array(text.order)), letters(symbols)
+    ends = lengths.cumsum().tolist()
     longer = np.maximum(lengths, text.length)
     most = edits_allowed(int(longer.max()), minimum)
     distance = Levenshtein.distance

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tmx.memory.index.build import bits
 from tmx.memory.index.measure import NONE, Candidates, Near, Text, measured
 from tmx.memory.index.segment import LONGEST, SIGNATURE_BITS, Segment
 from tmx.memory.score import edits_allowed
@@ -61,64 +60,77 @@ def near(
 
 
 class _Plan(NamedTuple):
-    """What to read: postings, and the words that may be missing in their entries."""
+    """What to read: postings, and the terms that may be missing in their entries."""
 
     lists: list[NDArray[np.uint32]]
-    missing: list[int]
-    """For each list: how many of the text's known words a near entry may lack."""
-    unknown: int
-    """Words of the text that the segment does not have."""
+    missing: int
+    """How many of the text's known terms a near entry may lack."""
+    known: int
+    """How many of its terms the segment has."""
     low: np.uint64
     high: np.uint64
     """The signature of those that it has."""
+    words: NDArray[np.int64]
+    """The identifiers of the text's words, -1 for unknown ones."""
 
 
 def _plan(segment: Segment, text: Text, minimum: float) -> _Plan | None:
     """Choose the postings to read; ``None`` when nothing can be near."""
-    identifiers = segment.identifiers(text.distinct)
-    has = identifiers >= 0
-    unknown = text.length - int(text.counts[has].sum())
-    if not has.any():
-        return None
-    identifiers, counts = identifiers[has], text.counts[has]
-    starts = segment.posting_starts[identifiers].astype(np.int64)
-    ends = segment.posting_starts[identifiers + 1].astype(np.int64)
-    rarest = np.argsort(ends - starts, kind="stable")
-    together = counts[rarest].cumsum()
-    stretches = list(zip(starts[rarest].tolist(), ends[rarest].tolist(), strict=True))
-    postings = []
-    missing = []
-    whole = False
+    every = segment.identifiers(text.terms)
+    has = (every >= 0).nonzero()[0]
+    unknown = text.length - len(has)
+    identifiers = every[has]
+    starts = segment.posting_starts[identifiers].tolist()
+    ends = segment.posting_starts[identifiers + 1].tolist()
+    rarest = sorted(
+        (end - start, start, end) for start, end in zip(starts, ends, strict=True)
+    )
+    most = 0
+    edges: list[tuple[int, int]] = []
     for low, high, spare in _bands(text.length, minimum):
-        left = spare - unknown
-        first, last = segment.first_entry(low), segment.first_entry(high + 1)
-        if left < 0 or first == last:
-            continue
-        taken = int(together.searchsorted(left, side="right")) + 1
-        edges = np.array([first, last], np.uint32)
-        for start, end in stretches[:taken]:
-            entries = segment.postings[start:end]
-            if end - start > _FEW:
-                begin, stop = entries.searchsorted(edges).tolist()
-                entries = entries[begin:stop]
-            elif whole:
-                continue
-            if len(entries):
-                postings.append(entries)
-                missing.append(min(left, SIGNATURE_BITS))
-        whole = True  # the shorter units' turn, with no fewer words that may be missing
-    low_bits, high_bits = map(np.bitwise_or.reduce, bits(text.distinct[has]))
-    return _Plan(postings, missing, unknown, low_bits, high_bits) if postings else None
+        missing = spare - unknown
+        begin, stop = segment.first_entry(low), segment.first_entry(high + 1)
+        if missing >= 0 and begin < stop:
+            # What is read for the longer units is read for the shorter ones as well.
+            edges = [(begin, late) for _, late in edges]
+            edges += [(begin, stop)] * (missing + 1 - len(edges))
+            most = missing
+    lists = [
+        cut
+        for (size, start, end), limits in zip(rarest, edges, strict=False)
+        if len(cut := _cut(segment.postings[start:end], size, limits))
+    ]
+    if not lists:
+        return None
+    low_bits = np.bitwise_or.reduce(text.low[has])
+    high_bits = np.bitwise_or.reduce(text.high[has])
+    words = every[: len(text.distinct)]
+    return _Plan(lists, most, len(has), low_bits, high_bits, words)
+
+
+def _cut(
+    entries: NDArray[np.uint32], size: int, edges: tuple[int, int]
+) -> NDArray[np.uint32]:
+    """Return the entries of a posting that are between two, or all when few."""
+    if size <= _FEW:
+        return entries
+    begin, stop = entries.searchsorted(np.array(edges, np.uint32)).tolist()
+    return entries[begin:stop]
 
 
 def _bands(length: int, minimum: float) -> list[tuple[int, int, int]]:
-    """Return ranges of lengths that can be near, and the words that may be missing."""
-    kept = length - edits_allowed(length, minimum)
-    bands = [(kept, length, length - kept)] if kept <= length else []
+    """Return ranges of lengths that can be near, and the words that may be missing.
+
+    The longer units first: of them no more may be missing than of the others.
+    """
+    bands = []
     longest = longest_near(length, minimum)
     if longest > length:
         longer = length + 1 - edits_allowed(length + 1, minimum)
         bands.append((length + 1, longest, length - longer))
+    kept = length - edits_allowed(length, minimum)
+    if kept <= length:
+        bands.append((kept, length, length - kept))
     return bands
 
 
@@ -133,21 +145,22 @@ def longest_near(length: int, minimum: float) -> int:
 def _filtered(segment: Segment, text: Text, plan: _Plan, minimum: float) -> Candidates:
     """Return the entries of the postings that signature and length let through."""
     every = np.concatenate(plan.lists) if len(plan.lists) > 1 else plan.lists[0]
-    spare = np.repeat(
-        np.array(plan.missing, np.uint8), np.array(list(map(len, plan.lists)))
-    )
+    spare = min(plan.missing, SIGNATURE_BITS)
     lacking = popcount(~segment.signatures_low.take(every) & plan.low)
-    passed = np.flatnonzero(lacking <= spare)
-    every, lacking = every[passed], lacking[passed]
+    every = every[lacking <= spare]
+    every.sort()
+    if len(every) > 1:
+        every = every[np.concatenate(([True], every[1:] != every[:-1]))]
+    lacking = popcount(~segment.signatures_low.take(every) & plan.low)
     lacking += popcount(~segment.signatures_high.take(every) & plan.high)
-    passed = np.flatnonzero(lacking <= spare[passed])
-    entries, rows = np.unique(every[passed], return_index=True)
-    _, lengths = segment.spans(entries)
-    common = text.length - plan.unknown - lacking[passed[rows]].astype(np.int64)
+    entries = every[lacking <= spare].astype(np.int64)
+    starts, lengths = segment.spans(entries)
+    common = plan.known - lacking[lacking <= spare].astype(np.int64)
     longer = np.maximum(lengths, text.length)
     bounds = 100 * np.minimum(common, lengths) / longer
     good = bounds >= minimum
-    return Candidates(entries[good].astype(np.int64), bounds[good], lengths[good])
+    found = Candidates(entries, bounds, starts, lengths, plan.words)
+    return found if good.all() else found.only(good)
 
 
 def _swar(words: NDArray[np.uint64]) -> NDArray[Any]:

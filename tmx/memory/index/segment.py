@@ -1,10 +1,11 @@
 """A part of the index: the units of one stretch of numbers, never changed.
 
 Units of one match key are one *entry* with several numbers. Entries are ordered by
-their length in words, so the entries of some lengths are one range; words by their
-hash, so a word's identifier is its place. For every word the segment holds the entries
+their length in words, so the entries of some lengths are one range. A *term* is a word,
+or the second, third, … occurrence of one in the same unit; terms are ordered by their
+hash, so a term's identifier is its place. For every term the segment holds the entries
 that have it, ascending (*postings*); for every entry its words in order (*tokens*) and
-a *signature*, 128 bits of which each word sets one.
+a *signature*, 128 bits of which each term sets one.
 
 A word is known by 64 bits of BLAKE2b. Two words of a million share them with a
 probability of 3 in 100 million, and then a score may come out too high; none is missed.
@@ -12,6 +13,7 @@ probability of 3 in 100 million, and then a score may come out too high; none is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -32,6 +34,8 @@ LONGEST = (1 << 20) - 1
 SIGNATURE_BITS = 128
 KEY_BITS = 44
 """Of an entry's key, below the 20 bits of its length."""
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_MIXED = np.uint64(0xD6E8FEB86659FD93)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -39,6 +43,21 @@ def word_hash(word: str) -> int:
     """Return the 64 bits that a word is known by."""
     data = word.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+
+
+def again(hashes: NDArray[np.uint64], times: NDArray[Any]) -> NDArray[np.uint64]:
+    """Return what an occurrence of words that come so many times before is known by."""
+    found: NDArray[np.uint64] = (hashes ^ (times.astype(np.uint64) * _ODD)) * _MIXED
+    return found
+
+
+def bits(
+    hashes: NDArray[np.uint64],
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return the bit that each term sets, in one half of a signature or the other."""
+    bit = np.uint64(1) << ((hashes >> np.uint64(57)) & np.uint64(63))
+    high = hashes >> np.uint64(63)
+    return bit * (high ^ np.uint64(1)), bit * high
 
 
 def ranges(starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[np.int64]:
@@ -58,10 +77,10 @@ class Segment:
     """
 
     word_hashes: NDArray[np.uint64]
-    """Ascending."""
+    """Of all terms, ascending."""
     text_starts: NDArray[Any]
     texts: NDArray[np.uint8]
-    """The words' UTF-8."""
+    """The words' UTF-8; nothing for a further occurrence."""
     posting_starts: NDArray[Any]
     postings: NDArray[np.uint32]
     entry_keys: NDArray[np.uint64]
@@ -104,6 +123,27 @@ class Segment:
         return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
     @cached_property
+    def _shifts(self) -> NDArray[np.int64]:
+        """What to add to entry × length for the first token, for each length."""
+        starts = self.length_starts[:-1].astype(np.int64)
+        shifts: NDArray[np.int64] = self.token_starts[:-1] - starts * self._sizes
+        return shifts
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        return self.lengths.astype(np.int64)
+
+    @cached_property
+    def _length_list(self) -> list[int]:
+        found: list[int] = self.lengths.tolist()
+        return found
+
+    @cached_property
+    def _start_list(self) -> list[int]:
+        found: list[int] = self.length_starts.tolist()
+        return found
+
+    @cached_property
     def matrix(self) -> NDArray[np.uint8]:
         """The tokens as rows of ``width`` bytes."""
         return self.tokens.reshape(-1, self.width)
@@ -129,14 +169,14 @@ class Segment:
 
     def identifiers(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the identifiers of words by their hashes, -1 for unknown ones."""
-        places = np.searchsorted(self.word_hashes, hashes)
-        places[places == len(self.word_hashes)] = 0
-        known = self.word_hashes[places] == hashes
-        return np.where(known, places, -1)
+        places = self.word_hashes.searchsorted(hashes)
+        np.minimum(places, len(self.word_hashes) - 1, out=places)
+        places[self.word_hashes[places] != hashes] = -1
+        return places
 
     def first_entry(self, length: int) -> int:
         """Return the first entry with at least so many words."""
-        return int(self.length_starts[np.searchsorted(self.lengths, length)])
+        return self._start_list[bisect_left(self._length_list, length)]
 
     def posting(self, identifier: int) -> NDArray[np.uint32]:
         """Return the entries that hold a word, ascending."""
@@ -145,10 +185,9 @@ class Segment:
 
     def spans(self, entries: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return the first token and the length of each entry."""
-        row = np.searchsorted(self.length_starts, entries, side="right") - 1
-        lengths = self.lengths[row].astype(np.int64)
-        before = entries.astype(np.int64) - self.length_starts[row]
-        return self.token_starts[row] + before * lengths, lengths
+        row = self.length_starts.searchsorted(entries, side="right") - 1
+        lengths = self._sizes[row]
+        return self._shifts[row] + entries * lengths, lengths
 
     def words_at(self, places: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Return the word identifiers of tokens."""
@@ -192,7 +231,8 @@ class Segment:
             data = self.texts[starts[0] : starts[-1]].tobytes()
             for start, end in pairwise(starts):
                 piece = data[start - starts[0] : end - starts[0]]
-                yield piece.decode("utf-8", "surrogatepass")
+                if piece:
+                    yield piece.decode("utf-8", "surrogatepass")
 
 
 def _widened(rows: NDArray[np.uint8]) -> NDArray[np.uint32]:
