@@ -7,6 +7,7 @@ directory for the arrays and processes for the work; what comes out is the same.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
@@ -80,7 +81,12 @@ class Pool:
     def __init__(self, jobs: int) -> None:
         # Started afresh and not forked: threads of this process may hold locks.
         context = multiprocessing.get_context("spawn")
-        self._executor = ProcessPoolExecutor(jobs, mp_context=context)
+        self._executor = ProcessPoolExecutor(
+            jobs,
+            mp_context=context,
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C is the parent's to say
+        )
         self._ahead = jobs + 1
 
     def map(

@@ -14,13 +14,15 @@ from glossary.errors import StoreError
 from tmx.memory.index import Hit, Index, IndexDamaged
 from tmx.memory.index import build as build_module
 from tmx.memory.index import directory as directory_module
+from tmx.memory.index import index as index_module
 
 ROOT = Path(__file__).resolve().parents[3]
 TEXTS = [f"زار الوزير رقم{n} مدينة بغداد أمس" for n in range(40)]
 
 
 @pytest.fixture
-def directory(tmp_path: Path) -> Path:
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(index_module, "_WAITING", 8)  # so that there are files
     index = Index.open(tmp_path / "memory")
     index.add(enumerate(TEXTS, 1))
     index.remove([3])
@@ -92,6 +94,40 @@ def test_units_without_words_count(directory: Path) -> None:
     index.add([(41, ""), (42, "ء"), (43, "***")])
     assert (index.through, index.units) == (43, 40)
     assert found(index, "***") == [Hit(43, 100.0)]
+
+
+def test_a_few_units_wait_in_the_list(directory: Path) -> None:
+    files = sorted(directory.glob("*.*"))
+    index = Index.open(directory)
+    for number in range(41, 49):
+        index.add([(number, f"نص رقم{number}" if number != 44 else "")])
+        assert sorted(directory.glob("*.*")) == files
+    assert (index.through, index.units) == (48, 46)
+    index.remove([42, 43])
+    assert found(index, "نص رقم43") == []
+    assert found(Index.open(directory), "نص رقم48") == [Hit(48, 100.0)]
+    index.remove([48, 4])
+    assert (index.through, index.units) == (48, 42)
+    index.add([(49, "نص رقم49")])
+    with pytest.raises(ValueError, match="unit 49 comes after 49"):
+        index.add([(49, "مرة أخرى")])
+    with pytest.raises(ValueError, match="unit 50 comes after 51"):
+        index.add([(51, "نعم"), (50, "لا")])
+    index.add((number, f"نص رقم{number}") for number in range(50, 56))
+    assert len(list(directory.glob("*.units"))) == 1
+    assert index._state.waiting == ()
+    assert (index.through, index.units) == (55, 49)
+    for number in (45, 47, 49, 55, 1):
+        text = f"نص رقم{number}" if number > 1 else TEXTS[0]
+        assert found(Index.open(directory), text) == [Hit(number, 100.0)]
+    assert found(index, "نص رقم48") == []
+
+
+def test_a_long_unit_does_not_wait(directory: Path) -> None:
+    index = Index.open(directory)
+    index.add([(41, "كلمة " * 2000)])
+    assert index._state.waiting == ()
+    assert index.units == 40
 
 
 def test_equal_units_come_newest_first(directory: Path) -> None:
@@ -261,8 +297,10 @@ def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 DYING = """
 import os, pathlib, sys
 from tmx.memory.index import Index, build, files
+from tmx.memory.index import index as whole
 
 build.BATCH = 10
+whole._WAITING = 8
 calls = int(sys.argv[2])
 
 

@@ -113,9 +113,13 @@ class Directory:
         with self._written():
             sync_directory(self.path)
             write_list(self._list, content)
+            sync_directory(self.path)
 
     def wait(self, waiting: Waiting, through: int) -> None:
-        """Have the list hold these units; the files stay what they are."""
+        """Have the list hold these units; the files stay what they are.
+
+        As the old list is as good, nothing waits until the new one has its name.
+        """
         content = read_list(self._list)
         with self._written():
             write_list(self._list, {**content, "waiting": waiting, "through": through})

@@ -147,7 +147,10 @@ def _head(path: Path, data: bytes) -> dict[str, Any]:
 
 
 def write_list(path: Path, content: dict[str, Any]) -> None:
-    """Put a small JSON file in place of the old one: the old or the new, never half."""
+    """Put a small JSON file in place of the old one: the old or the new, never half.
+
+    Which of them, after a power cut, only ``sync_directory`` decides.
+    """
     body = json.dumps({"version": VERSION, **content}).encode()
     fresh = path.with_name(f"{path.name}.new")
     with fresh.open("wb") as stream:
@@ -155,7 +158,6 @@ def write_list(path: Path, content: dict[str, Any]) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     fresh.replace(path)
-    sync_directory(path.parent)
 
 
 def read_list(path: Path) -> dict[str, Any]:

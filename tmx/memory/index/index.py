@@ -1,15 +1,16 @@
 """The index as a whole: what is asked of it and what changes it.
 
-A few units that are added wait in the list of segments; more make a new segment, and
-segments of about the same size become one, so their number stays logarithmic. The list of segments is replaced last: whenever the process is
-killed, the index is what it was before, or has everything.
+A few units that are added wait in the list of segments. More make a new segment, and
+segments of about the same size become one, so their number stays logarithmic. The list
+is replaced last: whenever the process is killed, the index is what it was before, or
+has everything.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
@@ -104,23 +105,23 @@ class Index:
     def add(self, units: Iterable[tuple[int, str]]) -> None:
         """Add units by number, all or none; numbers ascend from above ``through``.
 
-        They are on the disk when this returns. Memory use follows the size of a batch,
-        and the number of units by some bytes each. A unit without words is only
-        counted.
+        Many are on the disk when this returns. A few may be lost in a power cut, which
+        ``through`` then tells. Memory use follows the size of a batch, and the number
+        of units by some bytes each. A unit without words is only counted.
         """
         state = self._state
         rest = iter(units)
         first = list(islice(rest, _WAITING + 1))
         if not first:
             return
-        if first[0][0] <= state.through:
-            raise ValueError(f"unit {first[0][0]} comes after {state.through}")
+        numbers = [state.through, *(number for number, _ in first)]
+        for one, other in pairwise(numbers):
+            if other <= one:
+                raise ValueError(f"unit {other} comes after {one}")
         waiting = (*state.waiting, *first)
         after = waiting[0][0] - 1
         size = sum(len(text) for _, text in waiting)
         if len(waiting) <= _WAITING and size <= _WAITING * _CHARACTERS:
-            for _ in batches(waiting, after):  # they are in order, or it is said here
-                pass
             self._directory.wait(waiting, waiting[-1][0])
             self._state = self._directory.read()
         else:
