@@ -52,7 +52,7 @@ def _walk(path: str) -> Iterator[str]:
     texts = [name for name in names if documents.is_text(name)]
     texts = texts or [name for name in names if name.lower().endswith(SUFFIXES)]
     if not texts:
-        kinds = " ".join((*sorted(filter(None, documents.SUFFIXES)), *SUFFIXES))
+        kinds = ", ".join((*sorted(filter(None, documents.SUFFIXES)), *SUFFIXES))
         raise FileError(f"{path}: the directory holds no file of {kinds}")
     yield from texts
 

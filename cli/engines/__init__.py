@@ -1,0 +1,1 @@
+"""Engines: who does the work of extraction where one machine does not suffice."""
