@@ -2,6 +2,7 @@
 
 Needs ../shared; systran-align where it is installed. The terms that are asked for are
 the list's with two mentions or more; every system answers with the form it sees most.
+Then the same from one article alone: the names that recur in it, without a glossary.
 Usage: python bench/quality_terms.py [--shared DIR]
 """
 
@@ -23,13 +24,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import numpy as np
 from scorers import SHARED, scorer
 
-from cli.alignment import knowledge, reader, same_name
+from cli.alignment import knowledge, reader, same_name, terms
 from glossary.arabic import key, tokens
 from glossary.base import entries
 from tmx.align.terms import term_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tmx.align.terms import TermPair
 
 Pairs = tuple[list[str], list[str]]
 Answers = dict[str, str]
@@ -204,6 +207,50 @@ def compare(shared: Path) -> None:
         )
 
 
+def articles(shared: Path) -> None:
+    """Print how many of the recurring names are right, from each article by itself."""
+    table = Path(__file__).parent / "data" / "articles_names.tsv"
+    names = [
+        line.split("\t")
+        for line in table.read_text().splitlines()
+        if not line.startswith("#")
+    ]
+    whole = (shared / "articles" / "bitext_02_04.tsv").read_text().splitlines()
+    rows = [line.split("\t") for line in whole[1:]]
+    known = knowledge([], ("ar", "en"))
+    score = scorer(shared, "score_term_pairs").acc
+    sums: Counter[str] = Counter()
+    for article in sorted({row[0] for row in rows}):
+        own = [row for row in rows if row[0] == article]
+        pairs = [row[2] for row in own], [row[3] for row in own]
+        arabic, _ = split(pairs)
+        gold = [row for row in names if len(places(row[0], arabic)) > 1]
+        asked = [row[0] for row in gold]
+        answers = {
+            "Dice over n-grams": dice(pairs, asked),
+            "IBM model 1": ibm1(pairs, asked),
+            "gloss": _found(terms(*pairs, known)),
+            "gloss --for": _found(terms(*pairs, known, asked)),
+        }
+        sums["names"] += len(gold)
+        for system, found in answers.items():
+            sums[system] += score(gold, found)[0]
+            wrong = [
+                f"{row[0]}: {found.get(row[0])}"
+                for row in gold
+                if not score([row], found)[0]
+            ]
+            if wrong and system.startswith("gloss"):
+                print(f"  {article}, {system}: {'; '.join(wrong)}")
+    total = sums.pop("names")
+    for system, right in sums.items():
+        print(f"{system:<27}{right} of {total} names ({right / total:.3f})")
+
+
+def _found(rows: list[TermPair]) -> Answers:
+    return {one.source: one.target for one in rows}
+
+
 def command(shared: Path) -> None:
     """Print what the whole command costs."""
     rows = (shared / "data/bitext/dev_news.tsv").read_text().splitlines()
@@ -228,6 +275,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     shared = parser.parse_args().shared
     compare(shared)
+    articles(shared)
     command(shared)
 
 

@@ -12,7 +12,7 @@ from cli.render.records import Format, chosen, lines, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cli.config import Config
+    from cli.config import Config, Workspace
     from tmx.align import Link
     from tmx.align.terms import TermPair
     from tmx.model import TranslationUnit
@@ -114,6 +114,26 @@ def write(
         )
     else:
         files.write_text(name, lines(records, format_, KEYS))
+
+
+def remember(
+    rows: Iterable[Aligned],
+    workspace: Workspace,
+    names: tuple[str, str],
+    languages: tuple[str, str],
+) -> None:
+    """Put the pairs into the workspace's memory, and say what came of it.
+
+    Their origin is the names of the two texts (or directories).
+    """
+    from cli.memory import add_units
+
+    units = (unit(one, languages) for one in rows if one.sources and one.targets)
+    counts = add_units(workspace, units, " + ".join(Path(one).name for one in names))
+    said = f"{counts.added} units added to the memory, {counts.skipped} were there"
+    if counts.lacking:
+        said += f", {counts.lacking} are in other languages than it"
+    session.say(said)
 
 
 def is_page(output: str | None) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Each break costs a new parser; a file with more is not worth going on with.
 _MOST_BREAKS = 1000
+_MOST_PROBLEMS = 20_000
+MOST_TAGS = 150_000
+"""Start and end tags of one entry: a tree of so many takes some 200 MB."""
 _ERROR = etree.ErrorLevels.ERROR
 
 _LINE_OF_TAG = re.compile(r" line (\d+)")
@@ -82,8 +85,9 @@ class XmlReader:
         self._pieces = self._source.chunks(resume=on_problem is not None)
         self._shift = 0
         self._told = 0
+        self._problems = 0
         self._faults: set[tuple[str, int]] = set()
-        self._undecodable = False
+        self._ended = False
         self._unread_line = 0
         self.root, self._head = read_root(self._pieces, name=name)
 
@@ -116,19 +120,29 @@ class XmlReader:
                 for _, found in parser.read_events():
                     element = cast("etree._Element", found)  # noqa: SLF001 - lxml's type
                     yield element
-                    window.done += element.tag == counted
+                    if self._ended:
+                        return
+                    window.passed(is_entry=element.tag == counted)
                     _release(element)
                 self._tell(faults, at_end=chunk is None)
-                if broken or chunk is None or self._undecodable:
+                self._weigh(window)
+                if broken or chunk is None or self._ended:
                     break
                 chunk = self._next()
-            if not (broken and entry) or self._undecodable:
+            if not (broken and entry) or self._ended:
                 return
             chunk = self._after_break(window, faults[0].line + self._shift)
             if chunk is None:
                 return
             parser = self._parser(tags)
             _feed(parser, self._reopened(within))
+
+    def _weigh(self, window: Window) -> None:
+        """End reading where an entry, or what is between two, would fill memory."""
+        if window.tags > MOST_TAGS:
+            self._ended = True
+            problem = f"an entry has more than {MOST_TAGS:,} tags; reading ends here"
+            self.problem(problem, window.last_line)
 
     def _after_break(self, window: Window, line: int) -> bytes | None:
         """Return the bytes to go on with, if any, and count lines from there."""
@@ -147,14 +161,20 @@ class XmlReader:
         try:
             return next(self._pieces, None)
         except FormatError as error:
-            self._undecodable = True
+            self._ended = True
             self._report(error)
             return b""
 
     def _report(self, error: FormatError) -> None:
         if self._on_problem is None:
             raise error
-        self._on_problem(error)
+        self._problems += 1
+        if self._problems <= _MOST_PROBLEMS:
+            self._on_problem(error)
+        elif not self._ended:
+            self._ended = True
+            words = f"has more than {_MOST_PROBLEMS:,} problems; reading ends here"
+            self._on_problem(FormatError(words, where=error.where))
 
     def _tell(self, faults: list[_Fault], *, at_end: bool) -> None:
         flaws = self._source.flaws

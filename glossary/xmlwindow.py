@@ -20,6 +20,8 @@ class Window:
         self._bytes = b""
         self._closed = 0
         self.done = 0
+        self.tags = 0
+        """How many there are since the last element that was passed."""
         self.line = 1
         self.overrun = False
         """Whether the error was found so late that its place had been forgotten."""
@@ -27,10 +29,21 @@ class Window:
     def add(self, chunk: bytes) -> None:
         """Remember what the parser is given, and forget what is long past."""
         self._bytes += chunk
+        self.tags += chunk.count(b"<")
         if len(self._bytes) > 2 * _SIZE:
             cut = self._bytes.rfind(b">", 0, len(self._bytes) - _SIZE) + 1
             self._closed += self._bytes.count(self._end, 0, cut)
             self._drop(cut)
+
+    def passed(self, *, is_entry: bool) -> None:
+        """Count an element that the parser has completed."""
+        self.done += is_entry
+        self.tags = 0
+
+    @property
+    def last_line(self) -> int:
+        """The line of the last byte given to the parser."""
+        return self.line + self._bytes.count(b"\n")
 
     def clear(self) -> None:
         """Forget the bytes: the caller will add them again."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cli.aligned import Aligned
     from cli.alignment import Pair
     from cli.bitext import Options
-    from cli.config import Config
+    from cli.config import Config, Workspace
     from cli.links import Links
     from glossary.errors import GlossError
     from glossary.model import Concept
@@ -39,6 +39,10 @@ def align(
             "-o", "--output", help=".tmx, .tsv, .csv, .jsonl or .html; - is stdout."
         ),
     ] = None,
+    into_memory: Annotated[
+        bool,
+        typer.Option("--into-memory", help="Put the pairs into the workspace."),
+    ] = False,
     terms: Annotated[
         str | None,
         typer.Option(
@@ -69,8 +73,13 @@ def align(
         bool, typer.Option("--lines", help="Each line is a segment, never split.")
     ] = False,
     min_score: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out pairs below it.")
-    ] = 0.0,
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Leave out pairs below it; default 0, with --into-memory 0.5.",
+        ),
+    ] = None,
     unmatched: Annotated[
         bool, typer.Option("--unmatched", help="Print what has no partner, too.")
     ] = False,
@@ -94,6 +103,9 @@ def align(
     which words keep being translated by which; its score is how likely it is right, its
     count the mentions that show it. What occurs once is only sought with --for.
 
+    --into-memory puts the pairs that the workspace's memory lacks into it, all or none;
+    each keeps its text's name and its score.
+
     An .html file shows the texts side by side; in it a person corrects the links and
     downloads them as a table, which --links applies.
 
@@ -101,11 +113,13 @@ def align(
 
     Example: gloss align article.ar.txt article.en.txt --links links.tsv -o memory.tmx
 
+    Example: gloss align article.ar.txt article.en.txt --into-memory
+
     Example: gloss align lines.ar.txt lines.en.txt --parallel --terms terms.tsv
 
     Example: gloss align ar/ en/ --format jsonl
     """
-    from cli.aligned import gathered, is_page, write
+    from cli.aligned import gathered, is_page, remember, write
     from cli.alignment import knowledge, pairs
     from cli.bitext import Options
     from cli.links import Links
@@ -114,6 +128,7 @@ def align(
     settings = state.settings(source, target)
     languages = (settings.source, settings.target)
     _agree(settings, terms, wanted, output, links, parallel=parallel)
+    workspace = _memory(state, output, parallel=parallel) if into_memory else None
     page = is_page(output)
     found, alone = pairs(source_path, target_path, languages)
     for name in alone:
@@ -121,7 +136,7 @@ def align(
     how = Options(
         languages=languages,
         by_line=by_line,
-        least=0.0 if page else min_score,
+        least=0.0 if page else _least(min_score, into_memory=into_memory),
         unmatched=unmatched or page,
         knowledge=knowledge(_concepts(state), languages),
     )
@@ -134,7 +149,10 @@ def align(
         rows = counted(_rows(found, how, table_, problems, strict=strict), "pairs")
         if terms:
             rows = gathered(rows, learned_from)
-        write(rows, output, format_, settings)
+        if workspace is not None:
+            remember(rows, workspace, (source_path, target_path), languages)
+        else:
+            write(rows, output, format_, settings)
     if terms or parallel:
         _write_terms(learned_from, how, wanted, terms or "-", format_)
     if problems:
@@ -162,6 +180,23 @@ def _agree(
             f"--terms seeks the English of Arabic terms, and the source is "
             f"{settings.source}: name the Arabic text first"
         )
+
+
+def _memory(state: session.Session, output: str | None, *, parallel: bool) -> Workspace:
+    """Return the workspace to put pairs into, if that can be."""
+    if output or parallel:
+        other = "-o" if output else "--parallel"
+        raise FileError(f"--into-memory and {other}: name one of them")
+    return state.need_workspace()
+
+
+def _least(asked: float | None, *, into_memory: bool) -> float:
+    """Return the score that a pair needs; a memory gets no doubtful one unasked."""
+    from tmx.align import DOUBTFUL
+
+    if asked is not None:
+        return asked
+    return DOUBTFUL if into_memory else 0.0
 
 
 def _parallel(

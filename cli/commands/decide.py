@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli import session
 from cli.commands.terms import WhyOption, app
-from cli.concepts import concept_type, free_id
+from cli.concepts import concept_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.model import Concept
     from glossary.store import StoredCandidate, TermStore
 
 __all__ = ["app"]
@@ -46,8 +44,9 @@ def accept(
 
     Example: gloss terms accept --above 0.95
     """
+    from cli.acceptance import Draft
+    from cli.acceptance import accept as accepted
     from glossary.errors import FileError
-    from glossary.store import Decision, Edit, State
 
     if bool(terms) == (above is not None):
         raise FileError("name candidates, or give --above, not both")
@@ -55,20 +54,14 @@ def accept(
         raise FileError("--english goes with one candidate")
     workspace = ctx.obj.need_workspace()
     with session.open_store(workspace) as store:
-        steps: list[Edit | Decision] = []
-        made: dict[str, Concept] = {}
-        for stored in _picked(store, terms or [], above):
-            concept = _accepted(store, stored, english, type_, made)
-            if concept.id not in made and store.get(concept.id) is None:
-                steps.append(Edit(id=concept.id, expected=None, after=concept))
-            made[concept.id] = concept
-            steps.append(
-                Decision(
-                    term=stored.candidate.term, state=State.ACCEPTED, concept=concept.id
-                )
-            )
-        store.apply(steps, change=session.change("accept", why))
-    session.say(f"accepted: {', '.join(made) or 'nothing'}")
+        draft = Draft(store=store, config=workspace.config)
+        kind = concept_type(type_) if type_ else None
+        names = [
+            accepted(draft, stored, english, kind)
+            for stored in _picked(store, terms or [], above)
+        ]
+        store.apply(draft.steps, change=session.change("accept", why))
+    session.say(f"accepted: {', '.join(dict.fromkeys(names)) or 'nothing'}")
 
 
 @app.command()
@@ -117,29 +110,3 @@ def _picked(
                 and best.origin is not Origin.ROMANISED
             ):
                 yield stored
-
-
-def _accepted(
-    store: TermStore,
-    stored: StoredCandidate,
-    english: str | None,
-    type_: str | None,
-    made: dict[str, Concept],
-) -> Concept:
-    """Return the concept that a candidate becomes: a known one, or a new one."""
-    from glossary.base import entries
-    from glossary.curate import accept as accepted
-    from glossary.model import Origin
-
-    best = next(iter(stored.candidate.renderings), None)
-    if best and best.origin is Origin.CURATED and best.detail and not english:
-        own = store.get(best.detail)
-        if own:
-            return own.concept
-        for entry in entries():
-            if entry.concept.id == best.detail:
-                return entry.concept
-    concept = accepted(
-        stored.candidate, english=english, type_=concept_type(type_) if type_ else None
-    )
-    return replace(concept, id=free_id(store, concept.id, made))

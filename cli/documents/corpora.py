@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import BinaryIO
 
+    from glossary.extract.corpus import Document
+
 _JSON_LINES = (".jsonl", ".ndjson")
 _PACKED = tuple(f"{suffix}.gz" for suffix in _JSON_LINES)
 _PARQUET = (".parquet",)
@@ -92,21 +94,48 @@ def read(
     """Yield the documents of a piece; see ``each``."""
     name, some = piece
     lower = name.lower()
+    empty = some == WHOLE
+
+    def noted(problem: GlossError) -> None:
+        nonlocal empty
+        empty = False
+        on_problem(problem)
+
     try:
         if not lower.endswith(SUFFIXES):
             yield Text(name, documents.read(name), Where(name))
             return
         with _opened(name) as stream:
             if lower.endswith(_PARQUET):
-                found = rows.parquet(stream, name, fields, on_problem, some)
+                found = rows.parquet(stream, name, fields, noted, some)
             else:
                 if start := some[0]:
                     stream.seek(start)
                 lines = streams.unpacked(stream, name)
-                found = rows.json_lines(lines, name, fields, on_problem, some)
-            yield from found
+                found = rows.json_lines(lines, name, fields, noted, some)
+            for text in found:
+                empty = False
+                yield text
+        if empty:
+            on_problem(FileError(f"{name}: is empty"))
     except GlossError as problem:
         on_problem(problem)
+
+
+def usable(
+    texts: Iterable[Text], on_problem: Callable[[GlossError], None]
+) -> Iterator[Document]:
+    """Yield the documents that hold Arabic text; say which ones do not."""
+    from glossary.arabic import is_arabic
+    from glossary.extract.corpus import Document
+
+    for name, text, where, _ in texts:
+        if not text.strip():
+            on_problem(FileError(f"{where}: is empty"))
+        elif not is_arabic(text):
+            on_problem(FileError(f"{where}: holds no Arabic text"))
+        else:
+            yield Document(name, text)
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:
@@ -124,7 +153,7 @@ def pieces(name: str, size: int) -> list[tuple[Piece, int]] | None:
         with _opened(name) as stream:
             groups = rows.row_groups(stream, name)
         return _grouped(name, groups, size)
-    whole = _size(name)
+    whole = size_of(name)
     if whole is None or (lower.endswith(_PACKED) and whole > size // 8):
         return None
     if whole <= size:
@@ -135,13 +164,16 @@ def pieces(name: str, size: int) -> list[tuple[Piece, int]] | None:
         return _cut(stream, name, size)
 
 
-def _size(name: str) -> int | None:
-    """Return a file's bytes; 0 for what cannot be read, which reading it will say."""
+def size_of(name: str) -> int | None:
+    """Return a file's bytes, ``None`` where they are not known beforehand.
+
+    0 stands for what cannot be read, as reading it will say.
+    """
     if name == files.STDIN:
         return None
-    if remote.is_url(name):
-        return remote.size(name)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, GlossError):
+        if remote.is_url(name):
+            return remote.size(name)
         found = Path(name).stat()
         return found.st_size if Path(name).is_file() else None
     return 0

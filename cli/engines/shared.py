@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,9 +53,10 @@ class Shared:
                 large = path.stat().st_size >= _MAPPED
             except FileNotFoundError:
                 continue
-            mode = "r" if large else None
-            found: NDArray[Any] = np.asarray(np.load(path, mode, allow_pickle=False))
-            return found
+            found: NDArray[Any] = np.load(
+                path, mmap_mode="r" if large else None, allow_pickle=False
+            )
+            return np.asarray(found)
         raise KeyError(name)
 
     def __setitem__(self, name: str, array: NDArray[Any]) -> None:
@@ -80,7 +80,7 @@ class Shared:
         path = self._result(number)
         with path.open("rb") as stream:
             found = pickle.load(stream)  # noqa: S301 - in our own directory, mode 0700
-        os.unlink(path)
+        path.unlink()
         return found
 
     def _result(self, number: int) -> Path:

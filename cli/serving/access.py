@@ -12,14 +12,14 @@ from cli.serving.problems import described
 from cli.web.identity import Identity, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from cli.serving.services import Services
 
 _UNKNOWN, _FORBIDDEN, _TOO_MANY = 401, 403, 429
 
 
-def services(request: Request) -> Services:
+async def services(request: Request) -> Services:
     """Return what the app was made with."""
     found: Services = request.app.state.services
     return found
@@ -33,11 +33,13 @@ def shown_key(request: Request) -> str | None:
     return request.headers.get("x-api-key") or request.path_params.get("key")
 
 
-def needs(role: Role) -> Callable[[Request], Identity]:
+Ours = Annotated["Services", Depends(services)]
+
+
+def needs(role: Role) -> Callable[..., Awaitable[Identity]]:
     """Return a dependency that gives who asks, or refuses."""
 
-    def admitted(request: Request) -> Identity:
-        ours = services(request)
+    async def admitted(request: Request, ours: Ours) -> Identity:
         shown = shown_key(request)
         key = ours.ring().find(shown, ours.now()[:10]) if shown else None
         if key is None:
@@ -73,4 +75,3 @@ REFUSALS = described(_UNKNOWN, 422, _TOO_MANY, 503)
 """What every route that needs a key may answer."""
 Reader = Annotated[Identity, Depends(needs(Role.READER))]
 Translator = Annotated[Identity, Depends(needs(Role.TRANSLATOR))]
-Ours = Annotated["Services", Depends(services)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 MOST_TEXTS = 100
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
@@ -12,7 +12,7 @@ Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-def _request(**example: object) -> ConfigDict:
+def _request(**example: JsonValue) -> ConfigDict:
     """Refuse what no field is for, and show a request in the API's description."""
     return ConfigDict(extra="forbid", json_schema_extra={"examples": [example]})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from cli.serving.access import REFUSALS, WAYS, Ours, Reader
 from glossary import lang
@@ -18,12 +19,20 @@ from tmx.memory.protocol import Search
 if TYPE_CHECKING:
     from cli.serving.services import Services
 
+
+class _Lines(PathConvertor):
+    """The rest of a path, lines and slashes included; ``path`` ends at a line's end."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("lines", _Lines())
 router = APIRouter(tags=["tmserver"], dependencies=WAYS, responses=REFUSALS)
 _LONGEST = 10_000
 
 
-@router.get("/tmserver/{source}/{target}/unit/{text:path}")
-@router.get("/k/{key}/tmserver/{source}/{target}/unit/{text:path}", name="keyed_unit")
+@router.get("/tmserver/{source}/{target}/unit/{text:lines}")
+@router.get("/k/{key}/tmserver/{source}/{target}/unit/{text:lines}", name="keyed_unit")
 def unit(
     ours: Ours,
     _who: Reader,

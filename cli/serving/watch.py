@@ -8,6 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import MutableHeaders
+
 from cli.serving.problems import problem
 
 if TYPE_CHECKING:
@@ -33,21 +35,22 @@ class Watch:
             return
         start = time.perf_counter()
         self._metrics.begin()
-        answer = _Answer(scope, receive, send)
+        answer = _Answer(scope, receive, send, start)
         try:
             if answer.is_bounded and _declared(scope) > LIMIT:
                 await problem(413, _LARGE)(scope, receive, answer.send)
             else:
                 await self._app(scope, answer.receive, answer.send)
         finally:
-            seconds = time.perf_counter() - start
+            milliseconds = answer.milliseconds()
             route = _route(scope, answer.status)
-            self._metrics.end(scope["method"], route, answer.status, seconds)
+            method, seconds = scope["method"], milliseconds / 1000
+            self._metrics.end(method, route, answer.status, seconds)
             if not self._quiet:
-                self._log(scope, route, answer.status, seconds)
+                self._log(scope, route, answer.status, milliseconds)
 
     @staticmethod
-    def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
+    def _log(scope: Scope, route: str, status: int, milliseconds: float) -> None:
         identity = scope.get("state", {}).get("identity")
         line = {
             "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
@@ -57,7 +60,7 @@ class Watch:
             "route": route,
             "status": status,
             "pid": os.getpid(),
-            "ms": round(1000 * seconds, 1),
+            "ms": milliseconds,
         }
         sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
 
@@ -73,11 +76,18 @@ def _declared(scope: Scope) -> int:
 class _Answer:
     """One request's way in and out; a body that is too long ends it with a 413."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, send: Send, start: float
+    ) -> None:
         self._scope, self._receive, self._send = scope, receive, send
+        self._start = start
         self.is_bounded = not scope["path"].startswith("/review")
         self.status = 500
         self._left = LIMIT
+
+    def milliseconds(self) -> float:
+        """Return how long the request has taken until now."""
+        return round(1000 * (time.perf_counter() - self._start), 1)
 
     async def receive(self) -> Message:
         """Give the app the body until it is too long, then as if the client left."""
@@ -94,6 +104,8 @@ class _Answer:
         if self._left >= 0:
             if begins:
                 self.status = message["status"]
+                timing = f"app;dur={self.milliseconds()}"
+                MutableHeaders(scope=message)["Server-Timing"] = timing
             await self._send(message)
         elif begins:
             self.status = 413

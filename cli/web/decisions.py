@@ -2,99 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cli.acceptance import accept
 from cli.concepts import free_id
 from glossary import curate
 from glossary.arabic import key
-from glossary.base import entries
 from glossary.errors import LanguageError
 from glossary.model import (
     Concept,
     ConceptType,
     LangSection,
-    Origin,
     Status,
     Term,
 )
-from glossary.store import Decision, Edit, State
+from glossary.store import State
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from cli.config import Config
-    from glossary.store import Stored, StoredCandidate, TermStore
-
-Steps = list[Edit | Decision]
-
-
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """Steps in the making, with the ids that they take."""
-
-    store: TermStore
-    config: Config
-    steps: Steps
-    made: dict[str, Concept]
-
-    @classmethod
-    def of(cls, store: TermStore, config: Config) -> Draft:
-        """Begin without a step."""
-        return cls(store=store, config=config, steps=[], made={})
-
-    def put(self, concept: Concept, *, expected: int | None = None) -> None:
-        """Add the writing of a concept."""
-        self.steps.append(Edit(id=concept.id, expected=expected, after=concept))
-        self.made[concept.id] = concept
-
-    def decide(
-        self, stored: StoredCandidate, state: State, concept: str | None = None
-    ) -> None:
-        """Add a decision; it fails if another one came since ``stored`` was read."""
-        self.steps.append(
-            Decision(
-                term=stored.candidate.term,
-                lang=stored.lang,
-                state=state,
-                concept=concept,
-                was=stored.state,
-            )
-        )
+    from cli.acceptance import Draft
+    from glossary.store import Stored, StoredCandidate
 
 
 def best_english(stored: StoredCandidate) -> str | None:
     """Return the first proposed translation."""
     renderings = stored.candidate.renderings
     return renderings[0].text if renderings else None
-
-
-def accept(
-    draft: Draft, stored: StoredCandidate, english: str, type_: ConceptType
-) -> str:
-    """Make a candidate a concept, or part of the one that says the same already.
-
-    A candidate that the built-in glossary knows by this English becomes its entry,
-    notes and all. Return the concept's id.
-    """
-    known = _known(draft, stored, english)
-    if known is not None:
-        draft.decide(stored, State.ACCEPTED, known)
-        return known
-    concept = _packaged(stored, english)
-    if concept is None or draft.store.get(concept.id) or concept.id in draft.made:
-        concept = curate.accept(
-            stored.candidate,
-            english=english,
-            source=draft.config.source,
-            target=draft.config.target,
-        )
-    concept = replace(
-        concept, id=free_id(draft.store, concept.id, draft.made), type=type_
-    )
-    draft.put(concept)
-    draft.decide(stored, State.ACCEPTED, concept.id)
-    return concept.id
 
 
 def forbid(
@@ -146,7 +80,7 @@ def merge(
             Term(text=one.candidate.term, status=status),
         )
         draft.decide(one, State.ACCEPTED, concept.id)
-    draft.steps.insert(0, Edit(id=concept.id, expected=into.revision, after=concept))
+    draft.put(concept, expected=into.revision)
     return concept.id
 
 
@@ -159,13 +93,9 @@ def join(
 ) -> str:
     """Make one concept of several candidates; the first one's term is preferred."""
     name = accept(draft, first, english, type_)
-    concept = draft.made.get(name)
-    expected = None
-    if concept is None:
-        there = draft.store.get(name)
-        assert there is not None
-        concept, expected = there.concept, there.revision
-    draft.steps = [step for step in draft.steps if not isinstance(step, Edit)]
+    there = draft.store.get(name)
+    concept = draft.made.get(name) or (there.concept if there else None)
+    assert concept is not None
     for one in others:
         concept = curate.with_term(
             concept,
@@ -173,7 +103,7 @@ def join(
             Term(text=one.candidate.term, status=Status.ADMITTED),
         )
         draft.decide(one, State.ACCEPTED, name)
-    draft.steps.insert(0, Edit(id=name, expected=expected, after=concept))
+    draft.put(concept, expected=None if there is None else there.revision)
     return name
 
 
@@ -206,34 +136,3 @@ def split(
     )
     draft.put(other)
     return first, other.id
-
-
-def _known(draft: Draft, stored: StoredCandidate, english: str) -> str | None:
-    """Return the concept that has both the term and this English, to be written."""
-    term = stored.candidate.term
-    there = [one.concept for one in draft.store.find(draft.config.source, key(term))]
-    there += [
-        one for one in draft.made.values() if _has(one, draft.config.source, key(term))
-    ]
-    for concept in there:
-        if _has(concept, draft.config.target, key(english), usable=True):
-            return concept.id
-    return None
-
-
-def _has(concept: Concept, lang: str, wanted: str, *, usable: bool = False) -> bool:
-    section = concept.section(lang)
-    return section is not None and any(
-        key(term.text) == wanted and (term.status.usable or not usable)
-        for term in section.terms
-    )
-
-
-def _packaged(stored: StoredCandidate, english: str) -> Concept | None:
-    """Return the entry of the built-in glossary that proposed this English."""
-    for one in stored.candidate.renderings:
-        if one.origin is Origin.CURATED and one.text == english:
-            return next(
-                (e.concept for e in entries() if e.concept.id == one.detail), None
-            )
-    return None

@@ -38,8 +38,10 @@ def done(
     wanted: Wanted,
 ) -> Response:
     """Take the steps as one change and say so."""
-    site.store.apply(steps, change=site.change(who, wanted.action, wanted.why))
-    latest = site.store.changes(who=who.name, limit=1)
+    change = site.change(who, wanted.action, wanted.why)
+    with site.writing:
+        site.store.apply(steps, change=change)
+        latest = site.store.changes(who=who.name, limit=1)
     number = latest[0].number if latest else 0
     return said(request, site, number, wanted)
 

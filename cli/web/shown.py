@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from glossary.store import Ranked, State
 
 
+_GLANCE = 90
+"""Characters before and after a mention on a closed card."""
+_LONGEST = 800
+"""The same on an open one: a text without full stops is one sentence."""
+_CUT = "…"
+
+
 class Context(NamedTuple):
     """A sentence in three parts, with the place it is from."""
 
@@ -22,6 +29,27 @@ class Context(NamedTuple):
     before: str
     mention: str
     after: str
+
+    @property
+    def short(self) -> Context:
+        """The mention with so much around it as is read at a glance."""
+        return self.within(_GLANCE)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a glance sees the whole."""
+        return self.short == self
+
+    def within(self, size: int) -> Context:
+        """Return at most so many characters before and after, cut between words."""
+        before, after = self.before, self.after
+        if len(before) > size:
+            tail = before[-size:]
+            before = f"{_CUT}{tail[tail.find(' ') + 1 :]}"
+        if len(after) > size:
+            head = after[:size]
+            after = f"{head[: head.rfind(' ')] if ' ' in head else head}{_CUT}"
+        return self._replace(before=before, after=after)
 
 
 class Card(NamedTuple):
@@ -88,4 +116,5 @@ def context(evidence: Evidence, candidate: Candidate, articles: Articles) -> Con
     else:
         parts = (text, "", "")
     number = articles.number(evidence.document)
-    return Context(evidence.document, number, evidence.start, *parts)
+    whole = Context(evidence.document, number, evidence.start, *parts)
+    return whole.within(_LONGEST)

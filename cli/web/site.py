@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Form, HTTPException, Request
@@ -38,6 +39,8 @@ class Site:
     """The time as ISO 8601 in UTC."""
     secret: bytes = field(repr=False)
     """Binds forms to sessions."""
+    writing: Lock = field(default_factory=Lock, repr=False)
+    """Held from a change to the reading of its number."""
 
     @property
     def config(self) -> Config:

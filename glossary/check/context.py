@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.check.archive import Archive
 from glossary.check.unit import folded
 from glossary.model import ConceptType
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from glossary.check.wanted import Glossary, Wanted
     from glossary.matcher import Matcher
 
+_NOTHING: frozenset[str] = frozenset()
 _RECENT = 3
 """Units before in which a pronoun may have its noun."""
 
@@ -39,6 +41,7 @@ class Context:
         likeness: Likeness | None,
     ) -> None:
         self.settings, self.glossary, self.likeness = settings, glossary, likeness
+        self.archive = Archive()
         self._english: Matcher | None = None
         self._document: tuple[str, str | None] | None = None
         self._recent: deque[frozenset[str]] = deque(maxlen=_RECENT)
@@ -56,6 +59,8 @@ class Context:
         """Remember what a unit speaks of."""
         self._recent.append(
             frozenset(one.concept.id for case in unit.satisfied for one in case.wanted)
+            if unit.satisfied
+            else _NOTHING
         )
 
     def introduced(self, case: Case) -> bool:

@@ -46,15 +46,22 @@ def check(
     )
     rules = [rule for rule in RULES.values() if chosen.runs(rule.id)]
     jobs = [(rule, rule.job(context)) for rule in rules if rule.job]
+    by_term = [rule for rule in rules if rule.term]
+    by_unit = [rule for rule in rules if rule.unit and _asked(rule, chosen)]
+    order = {rule.id: place for place, rule in enumerate(rules)}
     for unit in _units(pairs, context):
+        if jobs:
+            context.archive.add(unit.pair)
         context.enter(unit)
         _judge(unit, context)
-        for rule, hit in _hits(unit, rules, context):
+        hits = _hits(unit, by_term, by_unit, context)
+        if len(hits) > 1:
+            hits.sort(key=lambda row: (order[row[0].id], row[1].start))
+        for rule, hit in hits:
             yield finding(rule, hit, unit.pair, chosen)
         for _, job in jobs:
             job.see(unit)
         context.leave(unit)
-    order = {rule.id: place for place, rule in enumerate(rules)}
     late = [
         (number, order[rule.id], place, rule, pair, hit)
         for rule, job in jobs
@@ -62,6 +69,11 @@ def check(
     ]
     for *_, rule, pair, hit in sorted(late, key=lambda row: row[:3]):
         yield finding(rule, hit, pair, chosen)
+
+
+def _asked(rule: Rule, settings: Settings) -> bool:
+    """Tell whether a rule that only options make say something has any."""
+    return rule.family != "style" or bool(settings.of(rule.id))
 
 
 def finding(rule: Rule, hit: Hit, pair: Pair, settings: Settings) -> Finding:
@@ -145,12 +157,11 @@ def _judge(unit: Unit, context: Context) -> None:
 
 
 def _hits(
-    unit: Unit, rules: Sequence[Rule], context: Context
-) -> Iterator[tuple[Rule, Hit]]:
-    """Yield what the rules find in a unit, in the order of the rules."""
+    unit: Unit, by_term: Sequence[Rule], by_unit: Sequence[Rule], context: Context
+) -> list[tuple[Rule, Hit]]:
+    """Return what the rules find in a unit."""
     found: list[tuple[Rule, Hit]] = []
-    by_term = [rule for rule in rules if rule.term]
-    if unit.pair.target.strip():
+    if unit.cases and unit.pair.target.strip():
         for case in unit.cases:
             satisfied = case in unit.satisfied
             for rule in by_term:
@@ -160,8 +171,7 @@ def _hits(
                 if hit is not None:
                     found.append((rule, hit))
                     break
-    for rule in rules:
+    for rule in by_unit:
         if rule.unit:
-            found.extend((rule, hit) for hit in rule.unit(unit, context))
-    order = {rule.id: place for place, rule in enumerate(rules)}
-    yield from sorted(found, key=lambda pair: (order[pair[0].id], pair[1].start))
+            found.extend([(rule, hit) for hit in rule.unit(unit, context)])
+    return found

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, compress, count
 from typing import NamedTuple
+
+from glossary.check.common import COMMON
+from glossary.check.remembered import Remembered
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S.
     r"|[^\W_]+(?:['’ʼʻ‘`´][^\W_]+)*"
 )
-_SPLIT = re.compile(f"({_WORD.pattern})")
 _POSSESSIVE = re.compile(r"['’ʼ‘`´]s?$", re.IGNORECASE)
 _APOSTROPHES = re.compile("['’ʼʻ‘`´.ʿʾ]")
 _LETTERS = str.maketrans(
@@ -47,23 +50,44 @@ def _form(written: str) -> tuple[str, bool]:
     return fold(written), written[0].isupper()
 
 
+def chunk_forms(chunk: str) -> tuple[tuple[str, bool], ...]:
+    """Return the forms of a stretch without spaces: no word runs over a space."""
+    return tuple(map(_form, _WORD.findall(chunk)))
+
+
+def _named(chunk: str) -> tuple[bool, ...]:
+    """Tell of each word of a stretch without spaces whether it may be a name."""
+    return tuple(
+        capital and len(fold) > 1 and fold not in COMMON for fold, capital in _FORMS[chunk]
+    )
+
+
+_FORMS = Remembered(chunk_forms)
+_NAMED = Remembered(_named)
+
+
 class English:
     """A text's words, and a search over their letters that sees no hyphens."""
 
-    __slots__ = ("_ends", "_letters", "_starts", "_words", "forms", "spans", "text")
+    __slots__ = ("_bounds", "_letters", "_spans", "_words", "chunks", "forms", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        pieces = _SPLIT.split(text)  # what is between words, a word, what is between …
-        offsets = list(accumulate(map(len, pieces)))
-        self.spans = list(zip(offsets[:-1:2], offsets[1::2], strict=True))
-        """Start and end of each word."""
-        self.forms = list(map(_form, pieces[1::2]))
+        self.chunks = text.split()
+        """What stands between spaces."""
+        self.forms = list(chain.from_iterable(map(_FORMS.__getitem__, self.chunks)))
         """The fold of each word, and whether it has a capital."""
+        self._spans: list[tuple[int, int]] | None = None
         self._words: list[Word] | None = None
         self._letters: str | None = None
-        self._starts: dict[int, int] = {}
-        self._ends: dict[int, int] = {}
+        self._bounds: list[int] = []
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word."""
+        if self._spans is None:
+            self._spans = [match.span() for match in _WORD.finditer(self.text)]
+        return self._spans
 
     @property
     def words(self) -> list[Word]:
@@ -75,16 +99,10 @@ class English:
             ]
         return self._words
 
-    def _index(self) -> str:
-        """Return the letters of all words, with the offsets of the words noted."""
-        if self._letters is None:
-            length = 0
-            for number, (folded, _) in enumerate(self.forms):
-                self._starts.setdefault(length, number)
-                length += len(folded)
-                self._ends[length] = number
-            self._letters = "".join([folded for folded, _ in self.forms])
-        return self._letters
+    def named(self) -> list[int]:
+        """Return the numbers of the words with a capital that may be of names."""
+        flags = chain.from_iterable(map(_NAMED.__getitem__, self.chunks))
+        return list(compress(count(), flags))
 
     def find(self, letters: str) -> tuple[int, int] | None:
         """Return the first and last word that these letters spell, or ``None``."""
@@ -92,14 +110,23 @@ class English:
 
     def find_all(self, letters: str) -> list[tuple[int, int]]:
         """Return the first and last word of each place that spells these letters."""
-        found = []
-        text = self._index()
+        if self._letters is None:
+            self._letters = "".join([folded for folded, _ in self.forms])
+        text = self._letters
         place = text.find(letters) if letters else -1
+        if place < 0:
+            return []
+        found = []
+        bounds = self._bounds
+        if not bounds:
+            lengths = (len(folded) for folded, _ in self.forms)
+            bounds = self._bounds = list(accumulate(lengths, initial=0))
         while place >= 0:
-            first = self._starts.get(place)
-            last = self._ends.get(place + len(letters))
-            if first is not None and last is not None:
-                found.append((first, last))
+            end = place + len(letters)
+            first = bisect_left(bounds, place)
+            last = bisect_right(bounds, end) - 1
+            if bounds[first] == place and bounds[last] == end:
+                found.append((first, last - 1))
             place = text.find(letters, place + 1)
         return found
 

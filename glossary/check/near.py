@@ -127,13 +127,16 @@ class Likeness:
             return
         if len(self._known) > _MEMORY:
             self._known.clear()
-        arabic = [one for one, _ in new]
-        latin = [other for _, other in new]
+        values = self.scores([one for one, _ in new], [other for _, other in new])
+        self._known.update(zip(new, values, strict=True))
+
+    def scores(self, arabic: list[str], latin: list[str]) -> list[float]:
+        """Return how sure it is that Arabic keys and folded Latin words are one name."""
         usable = [bool(latin_letters(word)) for word in latin]
         scores = self._model.score(arabic, latin)
         values = self._model.confidence(scores, arabic)
-        values = np.where(usable, values, 0.0)
-        self._known.update(zip(new, values.tolist(), strict=True))
+        found: list[float] = np.where(usable, values, 0.0).tolist()
+        return found
 
     def of(self, arabic: str, latin: str) -> float:
         """Return how sure it is that an Arabic key and a Latin word are one name."""
@@ -160,7 +163,7 @@ class Likeness:
         return max(self._known[one, latin] for one in keys)
 
 
-_MEMORY = 1 << 19
+_MEMORY = 1 << 16
 
 
 def majority(counts: Mapping[str, int]) -> str:

@@ -31,6 +31,13 @@ def clusters(order: list[str]) -> Iterator[tuple[str, list[str]]]:
             yield head, near
 
 
+def are_spellings(one: str, other: str) -> bool:
+    """Tell whether either of two words may be taken for a spelling of the other."""
+    if _inflected(one, other):
+        return False
+    return _akin(one, other) or _akin(other, one)
+
+
 def _akin(one: str, head: str) -> bool:
     """Tell whether two words that both spell an Arabic one may be one name.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import Token, key
-from glossary.arabic.tokens import split
+from glossary.arabic.tokens import WORD, split
 from glossary.check.english import English
+from glossary.check.remembered import Remembered
 
 if TYPE_CHECKING:
     from glossary.arabic.tokens import Split
@@ -29,6 +31,14 @@ class Case(NamedTuple):
     """Whether only morphology takes the words for the term."""
 
 
+def _chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(chunk))
+
+
+_WORDS = Remembered(_chunk)
+"""The words of a stretch without spaces: none runs over a space."""
+
+
 @dataclass(slots=True, eq=False)
 class Unit:
     """A pair with its words, its terms and what satisfies them."""
@@ -41,6 +51,7 @@ class Unit:
     """The target's words that stand for terms of the source."""
     satisfied: list[Case] = field(default_factory=list)
     _english: English | None = None
+    _chunks: list[str] | None = None
     _tokens: list[Token] | None = None
     _split: Split | None = None
 
@@ -50,6 +61,18 @@ class Unit:
         if self._english is None:
             self._english = English(self.pair.target)
         return self._english
+
+    @property
+    def chunks(self) -> list[str]:
+        """What stands between the spaces of the source."""
+        if self._chunks is None:
+            self._chunks = self.pair.source.split()
+        return self._chunks
+
+    @property
+    def words(self) -> list[str]:
+        """The source's words without their places, cheaper than ``split``."""
+        return list(chain.from_iterable(map(_WORDS.__getitem__, self.chunks)))
 
     @property
     def arabic(self) -> list[Token]:

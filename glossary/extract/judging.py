@@ -9,7 +9,7 @@ import numpy as np
 from glossary.extract.chains import chains
 from glossary.extract.coordination import mentioned
 from glossary.extract.counting import LONGEST, distinct, looked_up, sequences
-from glossary.extract.mentions import keep_stats, span_chances, summed, type_names
+from glossary.extract.mentions import SpanChances, keep_stats, summed, type_names
 from glossary.extract.phrases import outside
 from glossary.extract.recogniser import Recogniser, recogniser
 
@@ -92,10 +92,8 @@ def judge(shard: Shard, slotted: Slotted, model: Recogniser | None = None) -> No
         place.append(rows[new])
         length.append(np.full(int(new.sum()), words))
     types = type_names(model.labels)
-
-    def chances(at: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.float16]:
-        return span_chances(at, size, probabilities, model.labels, shard.document)
-
+    chances = SpanChances(probabilities, model.labels, shard.document).chances
+    del probabilities
     slot_, place_ = np.concatenate(slot), np.concatenate(place)
     where = np.full(len(place_), shard.number)
     found = summed(slot_, place_, where, chances(place_, np.concatenate(length)), types)

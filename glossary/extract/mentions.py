@@ -25,36 +25,45 @@ def type_names(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(label[2:] for label in labels if label.startswith("B-"))
 
 
-def span_chances(
-    place: NDArray[np.int64],
-    length: NDArray[np.int64],
-    probabilities: NDArray[np.float32],
-    labels: Sequence[str],
-    document: NDArray[np.int32],
-) -> NDArray[np.float16]:
-    """Return how likely each mention is one whole name of each type.
+class SpanChances:
+    """Tells of stretches of a shard's words how likely each is one whole name."""
 
-    (mentions, types). The probability of a span is at most that of its weakest word: it
-    begins at the first, goes on to the last and no further. Half precision makes their
-    sums exact in any order.
-    """
-    types = type_names(labels)
-    begin = probabilities[:, [labels.index(f"B-{type_}") for type_ in types]]
-    inside = probabilities[:, [labels.index(f"I-{type_}") for type_ in types]]
-    over = 1 - inside  # what follows does not go on
-    over[1:][document[1:] != document[:-1]] = 1
-    over = np.concatenate((over, np.ones_like(over[:1])))
-    chances = np.empty((len(place), len(types)), np.float16)
-    for start in range(0, len(chances), _BLOCK):
-        here = slice(start, start + _BLOCK)
-        first, words = place[here], length[here]
-        found = np.minimum(begin[first], over[first + words])
-        for step in range(1, int(words.max())):
-            rows = np.flatnonzero(words > step)
-            later = inside[first[rows] + step]
-            found[rows] = np.minimum(found[rows], later)
-        chances[here] = found
-    return chances
+    def __init__(
+        self,
+        probabilities: NDArray[np.float32],
+        labels: Sequence[str],
+        document: NDArray[np.int32],
+    ) -> None:
+        """Take the probabilities of each word's labels, and its document."""
+        types = type_names(labels)
+        self._begin = probabilities[:, [labels.index(f"B-{one}") for one in types]]
+        self._inside = probabilities[:, [labels.index(f"I-{one}") for one in types]]
+        over = np.ones((len(document) + 1, len(types)), np.float32)
+        over[:-1] -= self._inside  # what follows does not go on
+        over[1:-1][document[1:] != document[:-1]] = 1
+        self._over = over
+
+    def chances(
+        self, place: NDArray[np.int64], length: NDArray[np.int64]
+    ) -> NDArray[np.float16]:
+        """Return how likely each mention is one whole name of each type.
+
+        (mentions, types). The probability of a span is at most that of its weakest
+        word: it begins at the first, goes on to the last and no further. Half precision
+        makes their sums exact in any order.
+        """
+        found = np.empty((len(place), self._begin.shape[1]), np.float16)
+        for start in range(0, len(found), _BLOCK):
+            here = slice(start, start + _BLOCK)
+            first, words = place[here], length[here]
+            some = self._begin.take(first, axis=0)
+            np.minimum(some, self._over.take(first + words, axis=0), out=some)
+            for step in range(1, int(words.max())):
+                rows = np.flatnonzero(words > step)
+                later = self._inside.take(first[rows] + step, axis=0)
+                some[rows] = np.minimum(some[rows], later)
+            found[here] = some
+        return found
 
 
 class Best(NamedTuple):

@@ -18,6 +18,7 @@ import numpy as np
 
 from glossary.arabic import Gap
 from glossary.extract.attributes import CLASSES, describe_words
+from glossary.extract.near import Near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,6 @@ OFFSETS = (-2, -1, 0, 1, 2)
 """The words whose attributes count for a word, from it."""
 LONGEST = 128
 """Words after which a paragraph without an end is cut."""
-_EDGE = CLASSES.index("^")
 _GAPS = len(Gap)
 _PART = 1 << 15
 """Words scored together: what fits the processor's cache."""
@@ -129,7 +129,7 @@ class Recogniser:
         for start, end in pairwise(edges):
             here = starts[np.searchsorted(starts, start) : np.searchsorted(starts, end)]
             part = slice(start, end)
-            near = _Near.of(word[part], gap[part], classes[part], here - start)
+            near = Near.of(word[part], gap[part], classes[part], here - start)
             scores = self._scores(near, table, flat)
             found[part] = _marginals(np.exp(scores), move, here - start)
         return found
@@ -140,7 +140,7 @@ class Recogniser:
 
     def _scores(
         self,
-        near: _Near,
+        near: Near,
         table: NDArray[np.float32],
         flat: Sequence[NDArray[np.float32]],
     ) -> NDArray[np.float32]:
@@ -170,53 +170,6 @@ class Recogniser:
         return np.maximum(scores, -_MOST, out=scores)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Near:
-    """What stands around the words of some paragraphs."""
-
-    words: NDArray[np.int32]
-    paragraph: NDArray[np.int32]
-    """Ascending numbers."""
-    gap: NDArray[np.int64]
-    following: NDArray[np.int64]
-    """The gap after the word."""
-    before: NDArray[np.int64]
-    own: NDArray[np.int64]
-    after: NDArray[np.int64]
-    """Classes."""
-
-    @classmethod
-    def of(
-        cls,
-        word: NDArray[np.int32],
-        gap: NDArray[np.int8],
-        classes: NDArray[np.int64],
-        starts: NDArray[np.int64],
-    ) -> _Near:
-        """Look around words; paragraphs begin at ``starts``."""
-        first = np.zeros(len(word), bool)
-        first[starts] = True
-        last = np.roll(first, -1)
-        gaps = gap.astype(np.int64)
-        return cls(
-            words=word,
-            paragraph=np.cumsum(first, dtype=np.int32),
-            gap=gaps,
-            following=np.where(last, int(Gap.PARAGRAPH), np.roll(gaps, -1)),
-            before=np.where(first, _EDGE, np.roll(classes, 1)),
-            own=classes,
-            after=np.where(last, _EDGE, np.roll(classes, -1)),
-        )
-
-    def word(self, offset: int, nothing: int) -> NDArray[np.int64]:
-        """Return the word so far from each, ``nothing`` beyond its paragraph."""
-        found = np.full(len(self.words), nothing, np.int64)
-        here, there = _shifted(len(found), offset)
-        same = self.paragraph[here] == self.paragraph[there]
-        found[here] = np.where(same, self.words[there], nothing)
-        return found
-
-
 def paragraphs(corpus: Corpus) -> NDArray[np.int64]:
     """Return the rows at which paragraphs begin, the longest cut."""
     return _starts(corpus.gap, corpus.document)
@@ -232,13 +185,6 @@ def _starts(gap: NDArray[np.int8], document: NDArray[np.int32]) -> NDArray[np.in
     lengths = np.diff(starts, append=size)
     place = np.arange(size) - np.repeat(starts, lengths)
     return np.flatnonzero(place % LONGEST == 0)
-
-
-def _shifted(size: int, offset: int) -> tuple[slice, slice]:
-    """Return where each word and the word ``offset`` further on both exist."""
-    low, high = max(0, -offset), min(size, size - offset)
-    high = max(low, high)
-    return slice(low, high), slice(low + offset, high + offset)
 
 
 def _marginals(

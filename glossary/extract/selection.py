@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from glossary.extract.features import (
     measure,
     pairs_of,
 )
-from glossary.extract.groups import Group, Recurring, outshone
+from glossary.extract.groups import Recurring, outshone
 from glossary.extract.judging import Slotted, free_counts, judge
 from glossary.extract.mentions import (
     Stats,
@@ -33,7 +32,8 @@ from glossary.extract.mentions import (
 )
 from glossary.extract.rank import ranking, score
 from glossary.extract.recogniser import recogniser
-from glossary.model import ConceptType, Origin
+from glossary.extract.selected import Extra, Forms, Selection, confidence, groups_of
+from glossary.model import ConceptType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,49 +42,7 @@ if TYPE_CHECKING:
 
     from glossary.extract.chains import Joined
     from glossary.extract.recogniser import Recogniser
-    from glossary.extract.slots import KnownGroup
     from glossary.extract.understood import Understood
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """The word sequences of the candidates, those of one together; parallel arrays."""
-
-    group: NDArray[np.int64]
-    stats: Stats
-    words: NDArray[np.int32]
-    """Of the first mention, as rows of the vocabulary; -1 after the last."""
-    of_gram: NDArray[np.int64]
-    """The form of each recurring sequence; -1 where it is no candidate."""
-    of_known: NDArray[np.int64]
-    """The same for the known terms' forms."""
-
-    @property
-    def length(self) -> NDArray[np.int64]:
-        """Words of each."""
-        length: NDArray[np.int64] = (self.words >= 0).sum(axis=1)
-        return length
-
-
-class Selection(NamedTuple):
-    """The candidates in the making, and how likely each is a name, else a term."""
-
-    groups: list[Group]
-    features: Features
-    name: NDArray[np.float64]
-    term: NDArray[np.float64]
-    forms: Forms
-
-
-class _Extra(NamedTuple):
-    """Groups that join those that recur."""
-
-    group: NDArray[np.int64]
-    """Of each form, from 0."""
-    stats: Stats
-    form: NDArray[np.int64]
-    """Of each mention."""
-    mentions: Joined
 
 
 class Selecting:
@@ -216,7 +174,7 @@ class Selecting:
             kept &= ~own | (free >= self._least)
         return kept
 
-    def _extra(self, groups: NDArray[np.int64], mentions: Joined) -> _Extra:
+    def _extra(self, groups: NDArray[np.int64], mentions: Joined) -> Extra:
         """Gather the mentions of groups that are numbered in their order."""
         form, size = in_order(mentions.number)
         of_form = np.zeros(size, np.int64)
@@ -227,13 +185,13 @@ class Selecting:
         form = rank[form]
         where = mentions.place, mentions.shard
         _, stats = summed(form, *where, mentions.chances, self._types)
-        return _Extra(of_form[order], stats, form, mentions)
+        return Extra(of_form[order], stats, form, mentions)
 
     def _selection(
         self,
         new: NDArray[np.int64],
         free: NDArray[np.int64],
-        extras: Sequence[_Extra],
+        extras: Sequence[Extra],
     ) -> Selection:
         text, grams = self._text, self._slotted.grams
         real = set(self._known.tolist())
@@ -266,7 +224,7 @@ class Selecting:
         )
         alone[len(known) : len(known) + len(new)] = free[new]
         sure = np.zeros(total)
-        sure[: len(known)] = [_confidence(group) for group, _ in known]
+        sure[: len(known)] = [confidence(group) for group, _ in known]
         table = Table(stats=merged_, free=alone, words=forms.words[heads], known=sure)
         features = self._measured(table)
         weights = ranking()
@@ -277,7 +235,7 @@ class Selecting:
         begin = len(known) + len(whole)
         shared = [self._head(words) for words in table.words[begin:].tolist()]
         return Selection(
-            groups=_groups(groups, [*whole, *shared], table),
+            groups=groups_of(groups, [*whole, *shared], table),
             features=features,
             name=weights.name.probability(features.columns),
             term=weights.term.probability(features.columns),
@@ -295,7 +253,7 @@ class Selecting:
         stats: Stats,
         slots: NDArray[np.int64],
         new: NDArray[np.int64],
-        extras: Sequence[_Extra],
+        extras: Sequence[Extra],
     ) -> Forms:
         """Give numbers to the forms of all; keep where the joining ones stand."""
         grams = self._slotted.grams
@@ -329,31 +287,3 @@ class Selecting:
         return Forms(
             group=group, stats=stats, words=words, of_gram=of_gram, of_known=of_known
         )
-
-
-def _groups(
-    known: Sequence[KnownGroup], heads: Sequence[str | None], table: Table
-) -> list[Group]:
-    """Return the groups of a table: known ones, then those with these heads."""
-    counts, free = table.stats.count.tolist(), table.free.tolist()
-    found = [
-        Group(
-            number=number,
-            senses=group.senses,
-            head=group.head,
-            count=counts[number],
-            free=free[number],
-        )
-        for number, group in enumerate(known)
-    ]
-    found += [
-        Group(number=number, head=head, count=counts[number], free=free[number])
-        for number, head in enumerate(heads, start=len(known))
-    ]
-    return found
-
-
-def _confidence(group: KnownGroup) -> float:
-    """Return how sure the first sense is, of which curated ones are not asked here."""
-    first = group.senses[0].renderings[0]
-    return 0.0 if first.origin is Origin.CURATED else first.confidence

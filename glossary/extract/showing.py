@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from glossary.extract.forms import Written
     from glossary.extract.groups import Group
-    from glossary.extract.selection import Selection
+    from glossary.extract.selected import Selection
     from glossary.extract.understood import Understood
 
 _WELL_SHOWN = 2_000

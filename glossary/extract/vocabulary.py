@@ -6,17 +6,16 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from glossary.arabic import bare, is_arabic
 from glossary.arabic.clitics import ARTICLE
+from glossary.extract.one_name import RARE, one_name
 from glossary.extract.reading import joined_words, read_words
 from glossary.extract.stopwords import clues, stopwords
 from glossary.names.given import given_names
-from glossary.names.skeleton import Kinship, skeleton, sound, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from glossary.extract.reading import Options, ReadWords
     from glossary.readings import Readings
 
-RARE = 3.0
-"""A word below this Zipf frequency is likelier a name than a term."""
 FAMILIAR = 4.5
 """A word from this Zipf frequency on is no name, whatever its forms."""
 LETTERS = 4
@@ -39,9 +36,6 @@ ATTESTED = 2.0
 """The least Zipf frequency of a form that proves a conjugation."""
 COMPARABLE = 2.0
 """A verb's other forms are at most so many powers of ten rarer than the verb."""
-FAR = 2
-"""Spellings of one name sound alike but for so many letters at most."""
-_OBJECTS = ("ه", "ها", "هم", "هما", "ني", "نا")
 
 NEVER = 2.0
 """A verb's form with the article is at least so much rarer than the verb."""
@@ -138,7 +132,7 @@ def vocabulary(
     }
     read = joined_words([part.words for part in parts])
     names = columns["foreign"] & ~columns["verb"]
-    same = _one_name(counts, readings, read, names, columns["common"])
+    same = one_name(counts, readings, read, names, columns["common"])
     numbers: dict[str, int] = {}
     lexeme, form = [], []
     for name, proclitics in zip(read.lexeme, read.proclitics, strict=True):
@@ -165,76 +159,6 @@ def _foreign(
     shape = [len(stem) > LETTERS and not stem.endswith("ا") for stem in stems]
     unseen = np.array(shape, bool) & (common < FAMILIAR) & (bareness >= BARE)
     return (common < RARE) | unseen
-
-
-def _one_name(
-    counts: NDArray[np.int64],
-    readings: Readings,
-    read: ReadWords,
-    names: NDArray[np.bool_],
-    common: NDArray[np.float64],
-) -> dict[str, str]:
-    """Return the spellings of unknown names that are one name (``skeleton``).
-
-    ``names`` says which of the words may be names. A known or familiar one stays as it
-    is.
-    """
-    seen: dict[str, int] = {}
-    fixed: dict[str, Kinship] = {}
-    rows = np.flatnonzero(names & ~read.article & ~read.possessive)
-    familiar = (common[rows] >= RARE).tolist()
-    each = counts[rows].tolist()
-    for row, usual, count in zip(rows.tolist(), familiar, each, strict=True):
-        name = read.lexeme[row]
-        if not name.isalpha():
-            continue
-        if readings.knows(name):
-            fixed[name] = Kinship.VOWELS
-        elif usual:
-            fixed[name] = Kinship.SOUND
-        seen[name] = seen.get(name, 0) + count
-    ordered = sorted(seen, key=lambda name: (-seen[name], name))
-    same: dict[str, str] = {}
-    for near in near_names(ordered):
-        same |= spellings(near, fixed=fixed)
-    # أنكره is a verb with its object, not Ankara.
-    return {
-        name: head
-        for name, head in same.items()
-        if not any(
-            readings.zipf(name.removesuffix(end)) >= max(RARE, readings.zipf(name) + 1)
-            for end in _OBJECTS
-            if name.endswith(end)
-        )
-    }
-
-
-def near_names(names: Sequence[str]) -> Iterator[list[str]]:
-    """Yield names that may be spellings of one another, in their order.
-
-    Only where the sounds of two differ in two letters at most may they be one name;
-    ``spellings`` asks more, of every two that it is given, and asking is dear.
-    """
-    alike: dict[str, list[str]] = {}
-    for name in names:
-        alike.setdefault(skeleton(name), []).append(name)
-    for some in alike.values():
-        sounds = list(map(sound, some))
-        left = list(range(len(some)))
-        while len(left) > 1:
-            near, going = [left.pop(0)], 0
-            while going < len(near):
-                heard = sounds[near[going]]
-                for row in list(left):
-                    if (
-                        Levenshtein.distance(heard, sounds[row], score_cutoff=FAR)
-                        <= FAR
-                    ):
-                        near.append(row)
-                        left.remove(row)
-                going += 1
-            if len(near) > 1:
-                yield [some[row] for row in sorted(near)]
 
 
 def form_key(proclitics: str, lexeme: str) -> str:

@@ -192,6 +192,8 @@ def _rows(
     name: str,
 ) -> Iterator[tuple[int, list[_Cell]]]:
     """Yield the number and cells of each row that is not blank."""
+    from openpyxl.cell.read_only import EMPTY_CELL  # noqa: PLC0415 - as above
+
     values = _iterate(sheet)
     formulas = _iterate(twin[sheet.title]) if twin is not None else iter(())
     with _readable(name), warnings.catch_warnings():
@@ -200,14 +202,23 @@ def _rows(
         for number, (row, own) in enumerate(zip_longest(values, formulas), start=1):
             if row is blank:  # a million times one tuple, where a sheet has a gap
                 continue
+            filled = _filled(row or (), EMPTY_CELL)
             cells = [
                 _cell(one, own[column] if own and column < len(own) else None)
-                for column, one in enumerate(row or ())
+                for column, one in enumerate(filled)
             ]
             if any(cell.text.strip() or cell.problem for cell in cells):
                 yield number, cells
             else:
                 blank = row
+
+
+def _filled(row: tuple[Any, ...], empty: object) -> tuple[Any, ...]:
+    """Return a row without the empty cells that openpyxl fills it up with."""
+    end = len(row)
+    while end and row[end - 1] is empty:
+        end -= 1
+    return row[:end]
 
 
 def _iterate(sheet: Any) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is untyped

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _ARABIC, _ENGLISH = 4, 6
 """Words of the longest phrase."""
+_ASKED = 8
+"""Words of the longest term that may be asked for; its English has two more at most."""
 _FEW = 1_000
 """Sentence pairs below which English phrases that are seen once are tried, too."""
 _LEAST_FIT = 0.3
@@ -65,8 +67,8 @@ def term_pairs(  # noqa: PLR0913 - two texts, and what is known of their words
     """Return the English of each Arabic phrase that recurs, best first.
 
     ``source[n]`` translates ``target[n]``. Phrases have up to four words, their English
-    up to six. With ``wanted``, only of these terms, in their order, even where seen
-    once; one that is not found, or to which nothing is linked, is left out. Raises
+    up to six. With ``wanted``, only of these terms, of up to eight words, in their
+    order, even where seen once; one that is not found, or to which nothing is linked, is left out. Raises
     ``ValueError`` where the sides differ in length.
     """
     if len(source) != len(target):
@@ -83,9 +85,12 @@ def term_pairs(  # noqa: PLR0913 - two texts, and what is known of their words
         return []
     known = prior(arabic, english, dictionaries=dictionaries, names=names)
     linked = links(arabic, english, cells, known)
-    ours = spans(arabic, longest=_ARABIC, least=1 if wanted is not None else 2)
+    words = max([_ARABIC, *(len(text.split()) for text in wanted or ())])
+    longest = min(words, _ASKED)
+    ours = spans(arabic, longest=longest, least=1 if wanted is not None else 2)
     few = wanted is not None or len(source) < _FEW
-    theirs = spans(english, longest=_ENGLISH, least=1 if few else 2)
+    most = _ENGLISH if longest == _ARABIC else longest + 2
+    theirs = spans(english, longest=most, least=1 if few else 2)
     asked: dict[int, str] = {}
     if wanted is not None:
         asked = _asked(wanted, arabic, ours, memory[0])

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from cli.acceptance import Draft, accept
 from cli.web import decisions
 from cli.web.articles import numbered
 from cli.web.listing import found as concepts_found
@@ -94,13 +95,13 @@ def decide(
 ) -> Response:
     """Take one decision; it is in the store when this answers."""
     stored = _seen(site, term, was)
-    draft = decisions.Draft.of(site.store, site.config)
+    draft = Draft(store=site.store, config=site.config)
     english, instead = clean(english), clean(instead)
     name = None
     if action in ("accept", "forbid") and not english:
         raise LanguageError(f"{stored.candidate.term}: write its translation first")
     if action == "accept":
-        name = decisions.accept(draft, stored, english, type)
+        name = accept(draft, stored, english, type)
     elif action == "forbid":
         name = decisions.forbid(draft, stored, english, instead, type)
     else:
@@ -143,13 +144,13 @@ def accept_many(
     term: Annotated[list[str], Form(max_length=_MOST_AT_ONCE)],
 ) -> Response:
     """Accept the candidates chosen, each with its first proposal, in one change."""
-    draft = decisions.Draft.of(site.store, site.config)
+    draft = Draft(store=site.store, config=site.config)
     for one in dict.fromkeys(term):
         stored = _seen(site, one[:500], State.OPEN)
         english = decisions.best_english(stored)
         if english is None:
             raise LanguageError(f"{one}: write its translation first")
-        decisions.accept(draft, stored, english, stored.candidate.type)
+        accept(draft, stored, english, stored.candidate.type)
     return done(request, site, who, draft.steps, Wanted("accept"))
 
 
@@ -206,7 +207,7 @@ def merge(
 ) -> Response:
     """Make a candidate part of a concept, or one concept of several candidates."""
     stored = _seen(site, term, was)
-    draft = decisions.Draft.of(site.store, site.config)
+    draft = Draft(store=site.store, config=site.config)
     others = [_seen(site, one[:500], State.OPEN) for one in dict.fromkeys(other)]
     if concept:
         into = site.store.get(concept)
@@ -238,7 +239,7 @@ def split(
     both = clean(english), clean(second)
     if not all(both):
         raise LanguageError("both parts need a translation")
-    draft = decisions.Draft.of(site.store, site.config)
+    draft = Draft(store=site.store, config=site.config)
     name, _ = decisions.split(draft, stored, form, both, type)
     return done(request, site, who, draft.steps, Wanted("split", concept=name))
 

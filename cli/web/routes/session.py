@@ -40,7 +40,8 @@ def undo(
     next: Next = "/",  # noqa: A002 - the same
 ) -> Response:
     """Take back one change, whole; also an undoing one, which redoes."""
-    site.store.undo(site.change(who, "undo"), number=number)
-    latest = site.store.changes(who=who.name, limit=1)
+    with site.writing:
+        site.store.undo(site.change(who, "undo"), number=number)
+        latest = site.store.changes(who=who.name, limit=1)
     made = latest[0].number if latest else number
     return said(request, site, made, Wanted("undo", next=next))

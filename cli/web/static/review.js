@@ -3,18 +3,18 @@ import { keysOn, letter, plain, toast } from "./page.js";
 
 const list = document.getElementById("candidates");
 const text = (of) => document.getElementById("texts").content.querySelector(`[data-of=${of}]`).textContent;
-const open = () => [...document.querySelectorAll(".card:not(.done)")];
+const open = () => [...document.querySelectorAll(".card:not(.done, .busy)")];
 const taken = [];
 let current = null;
 
-const choose = (card, { focus = true } = {}) => {
+const choose = (card, { focus = true, scroll = true } = {}) => {
   if (current) current.removeAttribute("aria-current");
   current = card ?? null;
   if (!current) return;
   current.setAttribute("aria-current", "true");
   if (focus) {
     current.focus({ preventScroll: true });
-    current.scrollIntoView({ block: "nearest" });
+    if (scroll) current.scrollIntoView({ block: "nearest" });
   }
 };
 
@@ -27,10 +27,13 @@ const step = (by) => {
 
 const follow = (card) => {
   let next = card;
-  do next = next.nextElementSibling; while (next && next.classList.contains("done"));
+  do next = next.nextElementSibling; while (next && !open().includes(next));
   next ??= open()[0];
   choose(next);
-  if (!next) toast(text("end"));
+  if (!next) {
+    document.querySelector("[rel=next]")?.focus();
+    toast(text("end"));
+  }
 };
 
 const counted = (counts) => {
@@ -69,24 +72,33 @@ const complain = (card, said, again) => {
   card.append(box);
 };
 
-const decide = async (card, form, action) => {
+// Who types fast is on the next card before this one is answered: decisions are sent
+// in the order of the keys, and one that fails brings its card back.
+let line = Promise.resolve();
+const decide = (card, form, action) => {
   if (card.classList.contains("busy")) return;
   const body = new URLSearchParams(new FormData(form));
   body.set("action", action);
   card.classList.add("busy");
-  const moveOn = card === current;
+  if (card === current) follow(card);
+  line = line.then(() => decided(card, form, action, body));
+};
+
+const decided = async (card, form, action, body) => {
   let result;
   try {
     // Not form.action: that is the button of this name.
     result = await send(form.getAttribute("action"), body);
   } catch {
     complain(card, text("lost"));
+    choose(card);
     return;
   } finally {
     card.classList.remove("busy");
   }
   if (!result.ok) {
     const { state, problem } = result.data;
+    choose(card);
     complain(card, problem, state && (() => {
       for (const was of card.querySelectorAll("[name=was]")) was.value = state;
       decide(card, form, action);
@@ -94,7 +106,6 @@ const decide = async (card, form, action) => {
     return;
   }
   finish(card, form, action, result.data);
-  if (moveOn) follow(card);
 };
 
 const finish = (card, form, action, data) => {
@@ -113,6 +124,7 @@ const finish = (card, form, action, data) => {
     pair.append(" — ", target);
   }
   after.querySelector(".undo").addEventListener("click", () => undo(entry));
+  for (const former of document.querySelectorAll(".after.latest")) former.classList.remove("latest");
   card.append(after);
   card.classList.add("done", action);
   const entry = { card, action, change: data.change };
@@ -133,6 +145,7 @@ const undo = async (entry) => {
   if (!result.ok) return toast(result.data.problem);
   taken.splice(taken.indexOf(entry), 1);
   entry.card.querySelector(".after").remove();
+  taken.at(-1)?.card.querySelector(".after").classList.add("latest");
   entry.card.classList.remove("done", entry.action);
   counted(result.data.counts);
   choose(entry.card);
@@ -185,7 +198,7 @@ const commands = {
   f: () => { more(current); current.querySelector("form.forbid [name=instead]").focus(); },
   m: () => { location = `${current.dataset.merge}#merge`; },
   s: () => { location = `${current.dataset.merge}#split`; },
-  u: () => undo(taken.at(-1)),
+  u: () => { line = line.then(() => undo(taken.at(-1))); },
   n: () => {
     const next = document.querySelector("[rel=next]");
     if (next) next.click();
@@ -223,7 +236,7 @@ if (list) {
     const key = letter(event);
     if (/^[1-9]$/.test(key) && current) {
       const chosen = current.querySelectorAll(".proposal")[key - 1];
-      if (chosen) { more(current); chosen.click(); }
+      if (chosen) chosen.click();
       return;
     }
     const command = Object.hasOwn(commands, key) ? commands[key] : null;
@@ -239,7 +252,7 @@ if (list) {
     help.addEventListener("click", () => commands["?"]());
   }
   const wanted = location.hash && document.querySelector(`.card${CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : ""}`);
-  choose(wanted || open()[0], { focus: !!wanted || document.activeElement === document.body });
+  choose(wanted || open()[0], { focus: !!wanted || document.activeElement === document.body, scroll: !!wanted });
 }
 const switched = document.getElementById("keys-on");
 switched.checked = keysOn();

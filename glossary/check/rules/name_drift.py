@@ -11,19 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.arabic import bare, is_arabic, key
+from glossary.check.english import English
 from glossary.check.hit import Hit
-from glossary.check.leftover import leftover
-from glossary.check.near import (
-    arabic_frame,
-    framed,
-    latin_frame,
-    readings,
-)
-from glossary.check.places import place_keys
+from glossary.check.sightings import Sightings
 from glossary.check.spellings import clusters
-from glossary.extract.stopwords import stopwords
-from glossary.lexicon import arabic as lexicon
+from glossary.check.suspects import Suspects
+from glossary.check.unit import Unit
 from glossary.names.given import given_names
 
 if TYPE_CHECKING:
@@ -31,19 +24,15 @@ if TYPE_CHECKING:
 
     from glossary.check.context import Context
     from glossary.check.model import Pair
-    from glossary.check.unit import Unit
+    from glossary.check.sightings import Sighting
 
 _BLOCK = 512
-"""Units whose words the name model scores together."""
+"""Units whose words are looked up together."""
 _SURE = 0.25
 """Confidence from which a word is taken for the name's English: low, for the word is
 the best of its sentence, and the misspelt one is less like the name."""
 _KEPT = 64
 """Places kept of a spelling; a name with more in one spelling has no others to show."""
-_COMMON = 5.0
-"""A Zipf frequency from which a word is no name, unless it is a known one."""
-_LEAST = 3
-"""The fewest letters of a name."""
 _SHORT, _TIMES = 4, 3
 """A name of so few letters must be so many times as frequent as another spelling."""
 _OFTEN, _LONG = 5, 7
@@ -52,33 +41,19 @@ _OFTEN, _LONG = 5, 7
 
 class _Place(NamedTuple):
     number: int
-    pair: Pair
-    start: int
-    end: int
-    arabic: str
-
-
-class _Token(NamedTuple):
-    text: str
-    start: int
-
-
-class _Link(NamedTuple):
-    token: _Token
-    reading: str
+    token: int
     word: int
 
 
 class NameDrift:
-    """Links names block by block, and compares their spellings at the end."""
+    """Notes what may be one name, and links and compares at the end what recurs."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._waiting: list[Unit] = []
+        self._sightings = Sightings()
         self._seen: dict[tuple[str, str], dict[str, list[_Place]]] = {}
         self._counts: dict[tuple[str, str], Counter[str]] = {}
-        self._framed: dict[str, dict[str, bool]] = {}
-        self._namable: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def see(self, unit: Unit) -> None:
         """Take a unit."""
@@ -86,128 +61,43 @@ class NameDrift:
             return
         self._waiting.append(unit)
         if len(self._waiting) >= _BLOCK:
-            self._link()
+            self._note()
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each deviating spelling."""
-        self._link()
+        likeness = self._context.likeness
+        if likeness is None:
+            return
+        self._note()
+        suspects = Suspects(self._sightings, likeness, _SURE)
+        for number, seen in suspects.units():
+            self._link(number, seen)
         for name, counts in self._counts.items():
             if len(counts) > 1:
                 yield from self._deviating(name, counts)
 
-    def _link(self) -> None:
-        likeness = self._context.likeness
-        if likeness is None:
-            return
-        self._foresee()
-        found = [(unit, self._candidates(unit)) for unit in self._waiting]
-        likeness.learn(
-            (reading, fold_) for _, pairs in found for _, reading, _, fold_ in pairs
-        )
-        for unit, pairs in found:
-            self._note(unit, pairs)
+    def _note(self) -> None:
+        self._sightings.foresee(self._waiting)
+        for unit in self._waiting:
+            self._sightings.add(unit)
         self._waiting.clear()
 
-    def _foresee(self) -> None:
-        """Work out together which words of the waiting units may be names."""
-        if len(self._namable) > _MEMORY:
-            self._namable.clear()
-        new = {
-            word
-            for unit in self._waiting
-            for word in unit.split.words
-            if word not in self._namable
-        }
-        words = sorted(new)
-        zipfs = lexicon().zipfs([key(word) for word in words]).tolist()
-        for word, zipf in zip(words, zipfs, strict=True):
-            self._namable[word] = _readings(word, zipf)
-
-    def _candidates(self, unit: Unit) -> list[tuple[_Token, str, int, str]]:
-        """Return what may be one name: a token, its reading, a word and its fold."""
-        forms = unit.english.forms
-        capitals = [
-            (number, forms[number][0])
-            for number in leftover(unit)
-            if len(forms[number][0]) >= _LEAST
-        ]
-        if not capitals:
-            return []
-        spans = [case.found.whole for case in unit.cases]
-        words = unit.split
-        readings_ = [
-            (word, start, reading, frame)
-            for word, start in zip(words.words, words.starts, strict=True)
-            if (known := self._namable[word])
-            and not any(begin <= start < end for begin, end in spans)
-            for reading, frame in known
-        ]
-        pairs = []
-        for number, fold_ in capitals:
-            frame_ = latin_frame(fold_)
-            row = self._framed.setdefault(frame_, {})
-            for word, start, reading, frame in readings_:
-                likely = row.get(frame)
-                if likely is None:
-                    likely = row[frame] = framed(frame, frame_)
-                if likely:
-                    pairs.append((_Token(word, start), reading, number, fold_))
-        return pairs
-
-    def _note(self, unit: Unit, pairs: list[tuple[_Token, str, int, str]]) -> None:
+    def _link(self, number: int, seen: list[Sighting]) -> None:
         """Count the links of a unit."""
-        links = self._links(pairs)
-        after = {link.token.start: link for link in links}
-        starts = unit.split.starts if links else []
+        links = _links(seen)
+        after = {link.token: link for link in links}
         for link in links:
-            place = starts.index(link.token.start)
             context = ""
             if link.reading in given_names():
-                following = starts[place + 1] if place + 1 < len(starts) else -1
-                other = after.get(following)
+                other = after.get(link.token + 1)
                 if other is None:
                     continue
                 context = other.reading
-            self._count(unit, link, context)
-
-    def _links(self, pairs: list[tuple[_Token, str, int, str]]) -> list[_Link]:
-        """Return the best link of each word, where it is the token's best as well."""
-        likeness = self._context.likeness
-        if likeness is None:
-            return []
-        ranked = sorted(
-            (
-                (
-                    likeness.of(reading, fold_) + 0.01 * len(reading),
-                    token,
-                    reading,
-                    number,
-                )
-                for token, reading, number, fold_ in pairs
-                if likeness.of(reading, fold_) >= _SURE
-            ),
-            key=lambda row: -row[0],
-        )
-        tokens: set[int] = set()
-        words: set[int] = set()
-        links = []
-        for _, token, reading, number in ranked:
-            if token.start in tokens or number in words:
-                continue
-            tokens.add(token.start)
-            words.add(number)
-            links.append(_Link(token, reading, number))
-        return links
-
-    def _count(self, unit: Unit, link: _Link, context: str) -> None:
-        folded = unit.english.forms[link.word][0]
-        start, end = unit.english.spans[link.word]
-        name = (link.reading, context)
-        counts = self._counts.setdefault(name, Counter())
-        counts[folded] += 1
-        places = self._seen.setdefault(name, {}).setdefault(folded, [])
-        if len(places) < _KEPT:
-            places.append(_Place(unit.number, unit.pair, start, end, link.token.text))
+            name = (link.reading, context)
+            self._counts.setdefault(name, Counter())[link.fold] += 1
+            places = self._seen.setdefault(name, {}).setdefault(link.fold, [])
+            if len(places) < _KEPT:
+                places.append(_Place(number, link.token, link.word))
 
     def _deviating(
         self, name: tuple[str, str], counts: Counter[str]
@@ -219,23 +109,24 @@ class NameDrift:
             cluster = [one for one in near if self._one_name(name, head, one)]
             if not cluster:
                 continue
+            first = {fold_: self._written(seen[fold_][0]) for fold_ in (head, *cluster)}
             total = ", ".join(
-                f"{_shown(seen[fold_][0])} ×{counts[fold_]}"
-                for fold_ in (head, *cluster)
+                f"{written[1]} ×{counts[fold_]}" for fold_, written in first.items()
             )
-            expected = _shown(seen[head][0])
             for fold_ in cluster:
                 for place in seen[fold_]:
-                    found = _shown(place)
+                    start, found = self._written(place)
+                    pair = self._context.archive.pair(place.number)
+                    arabic = Unit(pair, place.number).words[place.token]
                     yield (
                         place.number,
-                        place.pair,
+                        pair,
                         Hit(
-                            f"{place.arabic} is spelt in several ways: {total}",
-                            place.start,
-                            place.start + len(found),
-                            term=place.arabic,
-                            expected=expected,
+                            f"{arabic} is spelt in several ways: {total}",
+                            start,
+                            start + len(found),
+                            term=arabic,
+                            expected=first[head][1],
                             found=found,
                         ),
                     )
@@ -247,39 +138,37 @@ class NameDrift:
             return False
         if counts[head] >= _OFTEN and len(head) >= _LONG:
             return True
+        pair = self._context.archive.pair
         places = [
-            {(place.pair.file, place.pair.document) for place in seen[one]}
-            for one in (head, other)
+            {(pair(place.number).file, pair(place.number).document) for place in rows}
+            for rows in (seen[head], seen[other])
         ]
         return not places[0].isdisjoint(places[1])
 
+    def _written(self, place: _Place) -> tuple[int, str]:
+        """Return where a spelling stands and how, without a possessive."""
+        target = self._context.archive.pair(place.number).target
+        start, end = English(target).spans[place.word]
+        written = target[start:end]
+        for ending in ("'s", "’s", "'", "’"):
+            if written.endswith(ending):
+                return start, written.removesuffix(ending)
+        return start, written
 
-_MEMORY = 1 << 18
 
-
-def _shown(place: _Place) -> str:
-    """Return a spelling as the text has it, without a possessive."""
-    written = place.pair.target[place.start : place.end]
-    for ending in ("'s", "’s", "'", "’"):
-        written = written.removesuffix(ending)
-    return written
-
-
-def _readings(word: str, zipf: float) -> tuple[tuple[str, str], ...]:
-    """Return the readings of a word that may be a name, with their frames."""
-    plain = bare(word)
-    if not is_arabic(word) or len(plain) < _LEAST or plain in stopwords().stop:
-        return ()
-    if "ال" in plain[:4] and plain.endswith("ية"):
-        return ()  # an adjective: الهندية
-    if zipf >= _COMMON and not _known(key(plain)):
-        return ()
-    return tuple(
-        (one, arabic_frame(one)) for one in readings(word) if len(one) >= _LEAST
+def _links(seen: list[Sighting]) -> list[Sighting]:
+    """Return the best link of each word, where it is the token's best as well."""
+    ranked = sorted(
+        (one for one in seen if one.sure >= _SURE),
+        key=lambda one: -(one.sure + 0.01 * len(one.reading)),
     )
-
-
-def _known(folded: str) -> bool:
-    """Tell whether a word in general use is a name all the same."""
-    stem = folded.removeprefix("ال")
-    return stem in given_names() or folded in given_names() or stem in place_keys()
+    tokens: set[int] = set()
+    words: set[int] = set()
+    links = []
+    for one in ranked:
+        if one.token in tokens or one.word in words:
+            continue
+        tokens.add(one.token)
+        words.add(one.word)
+        links.append(one)
+    return links

@@ -6,83 +6,76 @@ frequent translation, or else the later one.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from glossary.arabic import is_arabic
 from glossary.check.hit import Hit
+from glossary.check.recurring import recurring
+from glossary.check.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glossary.check.context import Context
     from glossary.check.model import Pair
     from glossary.check.unit import Unit
 
 _SIGNS = ".,:;!?\"'()[]«»“”‘’…،؛؟-–—"
-_SHORT = 160
-"""Sources so long or longer rarely recur: only their later units are kept."""
-
-
-class _Seen(NamedTuple):
-    number: int
-    where: str
-    pair: Pair | None
+_PLAIN = Remembered(lambda chunk: chunk.casefold().strip(_SIGNS))
 
 
 class SameSource:
-    """Counts translations by the digest of their source."""
+    """Keeps digests of each unit's texts."""
 
     def __init__(self, context: Context) -> None:
-        del context
-        self._first: dict[int, tuple[int, _Seen]] = {}
-        self._several: dict[int, list[tuple[int, _Seen]]] = {}
-        self._again: Counter[int] = Counter()
+        self._archive = context.archive
+        self._numbers = array("l")
+        self._sources = array("q")
+        self._targets = array("q")
 
     def see(self, unit: Unit) -> None:
         """Take a unit."""
-        pair = unit.pair
-        if not pair.target.strip() or not is_arabic(pair.source):
+        target = unit.english.chunks
+        if not target or not is_arabic(unit.pair.source):
             return
-        source = hash(_plain(pair.source))
-        target = hash(_plain(pair.target))
-        first = self._first.get(source)
-        if first is None:
-            kept = pair if len(pair.source) < _SHORT else None
-            seen = _Seen(unit.number, f"{pair.file}, unit {pair.unit}", kept)
-            self._first[source] = (target, seen)
-        elif source in self._several or first[0] != target:
-            seen = _Seen(unit.number, f"{pair.file}, unit {pair.unit}", pair)
-            self._several.setdefault(source, [first]).append((target, seen))
-        else:
-            self._again[source] += 1
+        self._numbers.append(unit.number)
+        self._sources.append(hash(_plain(unit.chunks)))
+        self._targets.append(hash(_plain(target)))
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each deviating translation."""
-        for source, rows in self._several.items():
-            counts = Counter(target for target, _ in rows)
-            counts[rows[0][0]] += self._again[source]
-            best = max(counts, key=lambda target: counts[target])
-            if rows[0][1].pair is None and best != rows[0][0]:
-                best = rows[0][0]
-            model = next(seen for target, seen in rows if target == best)
-            for target, seen in rows:
-                if target == best or seen.pair is None:
-                    continue
-                expected = model.pair.target if model.pair else None
-                yield (
-                    seen.number,
-                    seen.pair,
-                    Hit(
-                        f"the same source is translated otherwise in {model.where}",
-                        0,
-                        len(seen.pair.target),
-                        expected=expected,
-                        found=seen.pair.target,
-                    ),
-                )
+        for places in recurring(self._sources):
+            counts = Counter(self._targets[place] for place in places)
+            if len(counts) > 1:
+                yield from self._deviating(places, counts)
+
+    def _deviating(
+        self, places: Sequence[int], counts: Counter[int]
+    ) -> Iterator[tuple[int, Pair, Hit]]:
+        best = max(counts, key=lambda target: counts[target])
+        first = next(place for place in places if self._targets[place] == best)
+        model = self._archive.pair(self._numbers[first])
+        for place in places:
+            if self._targets[place] == best:
+                continue
+            number = self._numbers[place]
+            pair = self._archive.pair(number)
+            yield (
+                number,
+                pair,
+                Hit(
+                    "the same source is translated otherwise in "
+                    f"{model.file}, unit {model.unit}",
+                    0,
+                    len(pair.target),
+                    expected=model.target,
+                    found=pair.target,
+                ),
+            )
 
 
-def _plain(text: str) -> str:
+def _plain(chunks: list[str]) -> str:
     """Return a text without case, runs of spaces and the signs around its words."""
-    return " ".join([word.strip(_SIGNS) for word in text.casefold().split()])
+    return " ".join(map(_PLAIN.__getitem__, chunks))

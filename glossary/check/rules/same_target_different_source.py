@@ -5,12 +5,14 @@ Silent for texts of fewer than four words and for sources that are nearly alike.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
 from glossary.arabic import is_arabic
 from glossary.check.hit import Hit
+from glossary.check.recurring import recurring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,40 +26,47 @@ _LEAST = 4
 _ALIKE = 0.7
 """Sources this similar may well mean the same."""
 _COMPARED = 120
-"""Letters of a source that are kept to compare it with."""
+"""Letters of the sources that are compared."""
 
 
 class SameTarget:
-    """Keeps a digest of each target with the beginning of its source."""
+    """Keeps a digest of each target."""
 
     def __init__(self, context: Context) -> None:
-        del context
-        self._first: dict[int, tuple[str, str]] = {}
-        self._found: list[tuple[int, Pair, str]] = []
+        self._archive = context.archive
+        self._numbers = array("l")
+        self._targets = array("q")
 
     def see(self, unit: Unit) -> None:
         """Take a unit."""
         pair = unit.pair
         if not is_arabic(pair.source) or pair.target.count(" ") < _LEAST - 1:
             return
-        target = hash(" ".join(pair.target.casefold().split()))
-        source = pair.source[:_COMPARED]
-        first = self._first.get(target)
-        if first is None:
-            self._first[target] = (source, f"{pair.file}, unit {pair.unit}")
-        elif Indel.normalized_similarity(first[0], source) < _ALIKE:
-            self._found.append((unit.number, pair, first[1]))
+        self._numbers.append(unit.number)
+        self._targets.append(hash(" ".join(pair.target.casefold().split())))
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each later unit."""
-        for number, pair, where in self._found:
-            yield (
-                number,
-                pair,
-                Hit(
-                    f"another source has the same translation in {where}",
-                    0,
-                    len(pair.target),
-                    found=pair.target,
-                ),
-            )
+        for first, *later in recurring(self._targets):
+            model = self._archive.pair(self._numbers[first])
+            for place in later:
+                number = self._numbers[place]
+                pair = self._archive.pair(number)
+                if _alike(model.source, pair.source):
+                    continue
+                yield (
+                    number,
+                    pair,
+                    Hit(
+                        "another source has the same translation in "
+                        f"{model.file}, unit {model.unit}",
+                        0,
+                        len(pair.target),
+                        found=pair.target,
+                    ),
+                )
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = one[:_COMPARED], other[:_COMPARED]
+    return Indel.normalized_similarity(one, other) >= _ALIKE

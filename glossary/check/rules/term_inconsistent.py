@@ -10,19 +10,13 @@ uses several accepted terms of one concept.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from glossary.arabic import bare, is_arabic, key
-from glossary.arabic.tokens import Gap
-from glossary.check.english import stem
 from glossary.check.hit import Hit
-from glossary.check.leftover import COMMON
-from glossary.extract.stopwords import stopwords
+from glossary.check.phrases import PRONOUNS, Renderings, Terms, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from glossary.check.context import Context
     from glossary.check.model import Pair
@@ -37,14 +31,6 @@ _AGREE = 0.75
 """Share of them that have its English."""
 _OWN = 0.8
 """Share of the units with that English that have the term."""
-_SHORT = 3
-_PRONOUNS = frozenset("he she him her his it its they them their".split())
-
-
-class _Kept(NamedTuple):
-    pair: Pair
-    number: int
-    english: frozenset[str]
 
 
 class TermInconsistent:
@@ -52,10 +38,10 @@ class TermInconsistent:
 
     def __init__(self, context: Context) -> None:
         self._admitted = bool(context.settings.of("term-inconsistent").get("admitted"))
-        self._units: list[_Kept] = []
-        self._with: defaultdict[str, list[int]] = defaultdict(list)
-        self._forms: dict[str, str] = {}
-        self._used: defaultdict[str, defaultdict[str, list[Unit]]] = defaultdict(
+        self._archive = context.archive
+        self._numbers: list[int] = []
+        self._arabic, self._english = Terms(), Renderings()
+        self._used: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(
             lambda: defaultdict(list)
         )
 
@@ -63,67 +49,51 @@ class TermInconsistent:
         """Take a unit."""
         if self._admitted:
             self._note(unit)
-        if len(self._units) >= _MOST or not unit.pair.target:
+        if len(self._numbers) >= _MOST or not unit.pair.target:
             return
-        terms = _terms(unit)
-        if not terms:
-            return
-        place = len(self._units)
-        self._units.append(_Kept(unit.pair, unit.number, _renderings(unit)))
-        for term, written in terms.items():
-            self._with[term].append(place)
-            self._forms.setdefault(term, written)
+        if self._arabic.add(unit):
+            self._english.add(unit.english)
+            self._numbers.append(unit.number)
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each unit that renders a term otherwise than most."""
         yield from self._of_glossary()
-        spread = Counter(text for kept in self._units for text in kept.english)
+        spread = self._english.spread()
         done: set[tuple[int, str]] = set()
-        for term in sorted(self._with, key=lambda text: (-len(text.split()), text)):
-            places = self._with[term]
-            if len(places) < _LEAST:
-                continue
-            best = self._rendering(places, spread)
+        for term, places in self._arabic.recurring(_LEAST):
+            units = [self._english.unit(place) for place in places]
+            best = _rendering(units, spread)
             if best is None:
                 continue
-            for place in places:
-                kept = self._units[place]
-                elided = not _PRONOUNS.isdisjoint(kept.english)
-                if elided or _has(kept.english, best) or (place, best) in done:
+            having = [_has(english, best) for english in units]
+            for place, english, has in zip(places, units, having, strict=True):
+                elided = not PRONOUNS.isdisjoint(english)
+                if elided or has or (place, best) in done:
                     continue
                 done.add((place, best))
-                yield kept.number, kept.pair, self._hit(term, best, places, kept)
+                number = self._numbers[place]
+                pair = self._archive.pair(number)
+                yield number, pair, self._hit(term, best, places, having, pair)
 
-    def _rendering(self, places: list[int], spread: Counter[str]) -> str | None:
-        """Return the English that goes with a term, if all but some units have it."""
-        counts = Counter(
-            text for place in places for text in self._units[place].english
-        )
-        likely = [
-            text
-            for text, count in counts.items()
-            if text not in _PRONOUNS
-            and _AGREE * len(places) <= count < len(places)
-            and count >= _OWN * spread[text]
-        ]
-        if not likely or any(
-            count == len(places) and count >= _OWN * spread[text]
-            for text, count in counts.items()
-        ):
-            return None
-        return max(likely, key=lambda text: (counts[text], len(text), text))
-
-    def _hit(self, term: str, best: str, places: list[int], kept: _Kept) -> Hit:
-        written = self._forms[term]
-        having = [place for place in places if _has(self._units[place].english, best)]
-        shown = _shown(self._units[having[0]].pair.target, best)
-        end = len(kept.pair.target)
+    def _hit(
+        self,
+        term: str,
+        best: str,
+        places: Sequence[int],
+        having: Sequence[bool],
+        pair: Pair,
+    ) -> Hit:
+        first = self._archive.pair(self._numbers[places[0]])
+        written = self._arabic.written(term, first.source)
+        model = self._archive.pair(self._numbers[places[having.index(True)]])
+        text = shown(model.target, best)
+        end = len(pair.target)
         return Hit(
-            f"{written} is {shown!r} in {len(having)} of {len(places)} units, not here",
+            f"{written} is {text!r} in {sum(having)} of {len(places)} units, not here",
             end,
             end,
             term=written,
-            expected=shown,
+            expected=text,
         )
 
     def _note(self, unit: Unit) -> None:
@@ -133,79 +103,47 @@ class TermInconsistent:
                 continue
             for term in case.wanted[0].accepted:
                 if unit.english.find(term.letters):
-                    self._used[case.wanted[0].concept.id][term.text].append(unit)
+                    self._used[case.wanted[0].concept.id][term.text].append(unit.number)
                     break
 
     def _of_glossary(self) -> Iterator[tuple[int, Pair, Hit]]:
         for used in self._used.values():
             order = sorted(used, key=lambda text: (-len(used[text]), text))
+            counts = ", ".join(f"{one} ×{len(used[one])}" for one in order)
             for text in order[1:]:
-                for unit in used[text]:
-                    counts = ", ".join(f"{one} ×{len(used[one])}" for one in order)
+                for number in used[text]:
+                    pair = self._archive.pair(number)
                     yield (
-                        unit.number,
-                        unit.pair,
+                        number,
+                        pair,
                         Hit(
                             f"several accepted terms are used: {counts}",
                             0,
-                            len(unit.pair.target),
+                            len(pair.target),
                             expected=order[0],
                             found=text,
                         ),
                     )
 
 
-def _terms(unit: Unit) -> dict[str, str]:
-    """Return the words and pairs of words that may be terms, with their form."""
-    spans = [case.found.whole for case in unit.cases]
-    words = unit.split
-    found: dict[str, str] = {}
-    before: tuple[str, str] | None = None
-    for word, gap, start in zip(words.words, words.gaps, words.starts, strict=True):
-        folded = _word(word)
-        if not folded or any(begin <= start < end for begin, end in spans):
-            before = None
-            continue
-        if before is not None and gap <= Gap.SPACE:
-            found[f"{before[0]} {folded}"] = f"{before[1]} {word}"
-        before = (folded, word)
-    return found
-
-
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> str:
-    """Return a word's key without its article; nothing for none of its own."""
-    plain = bare(word)
-    if not is_arabic(word) or len(plain) < _SHORT or plain in stopwords().stop:
-        return ""
-    return key(plain).removeprefix("ال") if plain.isalpha() else ""
-
-
-def _renderings(unit: Unit) -> frozenset[str]:
-    """Return the stems of the target's words, and the pairs that stand together."""
-    stems = [
-        stem(fold) if fold not in COMMON and len(fold) >= _SHORT else ""
-        for fold, _ in unit.english.forms
+def _rendering(
+    units: Sequence[frozenset[str]], spread: Callable[[str], int]
+) -> str | None:
+    """Return the English that goes with a term, if all but some units have it."""
+    counts = Counter(text for english in units for text in english)
+    often = [
+        (text, count)
+        for text, count in counts.items()
+        if count >= _AGREE * len(units) and count >= _OWN * spread(text)
     ]
-    pronouns = {fold for fold, _ in unit.english.forms if fold in _PRONOUNS}
-    pairs = {f"{one} {two}" for one, two in pairwise(stems) if one and two}
-    return frozenset(one for one in stems if one) | pairs | pronouns
+    likely = [
+        text for text, count in often if text not in PRONOUNS and count < len(units)
+    ]
+    if not likely or any(count == len(units) for _, count in often):
+        return None
+    return max(likely, key=lambda text: (counts[text], len(text), text))
 
 
 def _has(english: frozenset[str], text: str) -> bool:
     """Tell whether a unit has a rendering, or all of its words apart."""
     return text in english or all(word in english for word in text.split())
-
-
-def _shown(target: str, text: str) -> str:
-    """Return how a target writes the words of these stems."""
-    from glossary.check.english import English  # noqa: PLC0415 - for findings only
-
-    english = English(target)
-    wanted = text.split()
-    stems = [stem(fold) for fold, _ in english.forms]
-    for place in range(len(stems)):
-        if stems[place : place + len(wanted)] == wanted:
-            start, end = english.span(place, place + len(wanted) - 1)
-            return target[start:end]
-    return text

@@ -167,14 +167,16 @@ def test_a_key_that_asks_too_often_waits(server: Server) -> None:
     assert second.headers["retry-after"] == "2"
 
 
-@pytest.mark.parametrize("text", [UNITS[0][0], UNITS[2][0], "%"])
+@pytest.mark.parametrize(
+    "text", [UNITS[0][0], UNITS[2][0], "%", "سطر\nآخر", "\n", "../../x"]
+)
 def test_weblate_is_answered_in_its_dialect(server: Server, text: str) -> None:
     # As weblate.machinery.tmserver asks: codes in lower case, the text quoted whole.
     url = f"/k/{server.keys['reader']}/tmserver/ar/en_us/unit/{quote(text, safe='')}"
     answer = server.client.get(url)
     assert answer.status_code == 200
     assert [(int(one["quality"]), one["source"]) for one in answer.json()] == (
-        [] if text == "%" else [(100, text)]
+        [(100, text)] if text in (UNITS[0][0], UNITS[2][0]) else []
     )
 
 

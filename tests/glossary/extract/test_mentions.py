@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.extract.mentions import (
+    SpanChances,
     Stats,
     grouped,
     keep_stats,
     kept_stats,
     merged,
-    span_chances,
     summed,
 )
 
@@ -101,13 +101,9 @@ def test_statistics_come_back_from_a_shelf() -> None:
 def test_nothing_adds_up_to_nothing() -> None:
     slots, some = stats([], 0)
     assert len(slots) == len(some) == 0
-    assert span_chances(
-        np.zeros(0, np.int64),
-        np.zeros(0, np.int64),
-        np.zeros((0, 5), np.float32),
-        LABELS,
-        np.zeros(0, np.int32),
-    ).shape == (0, 2)
+    spans = SpanChances(np.zeros((0, 5), np.float32), LABELS, np.zeros(0, np.int32))
+    none = np.zeros(0, np.int64)
+    assert spans.chances(none, none).shape == (0, 2)
 
 
 def slow_chance(
@@ -137,12 +133,9 @@ def test_spans_agree_with_looking_at_each_word(
             )
         )
     )
-    found = span_chances(
+    found = SpanChances(table, LABELS, document).chances(
         np.array([place for place, _ in spans], np.int64),
         np.array([length for _, length in spans], np.int64),
-        table,
-        LABELS,
-        document,
     )
     rows = document.tolist()
     expected = [
@@ -154,6 +147,6 @@ def test_spans_agree_with_looking_at_each_word(
 
 def test_a_name_that_goes_on_is_no_whole_name() -> None:
     table = np.array([[0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [1, 0, 0, 0, 0]], np.float32)
-    one = np.zeros(2, np.int64)
-    found = span_chances(one, np.array([1, 2]), table, LABELS, np.zeros(3, np.int32))
+    spans = SpanChances(table, LABELS, np.zeros(3, np.int32))
+    found = spans.chances(np.zeros(2, np.int64), np.array([1, 2]))
     assert found[:, 0].tolist() == pytest.approx([0, 1])

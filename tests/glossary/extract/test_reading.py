@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary import lexicon
+from glossary.extract.one_name import near_names
 from glossary.extract.reading import hypotheses, joined_words, read_words
-from glossary.extract.vocabulary import near_names
 from glossary.names.skeleton import spellings
 from glossary.readings import Readings
 

@@ -27,7 +27,8 @@ from tmx.memory.store.local import SideIndex
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> str:
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr("tmx.memory.index.index._WAITING", 0)  # units go to files
     name = str(tmp_path / "gloss.db")
     with open_memory(name, create=True) as memory:
         fill(memory, MEETING, VISIT)

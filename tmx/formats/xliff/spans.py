@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.parsers import expat
 
 from glossary.errors import FormatError, Where
+from glossary.xml import MOST_TAGS
 from glossary.xmlevents import DEEPEST
 from tmx.formats.xliff.node import Node
 from tmx.formats.xliff.unit import UNITS
@@ -93,6 +94,8 @@ class Units:
         self._name = name
         self._open: list[Node] = []
         self._unit: int | None = None
+        self._tags = 0
+        """Of the unit that is open."""
         self._parser = parser = expat.ParserCreate("utf-8", " ")
         parser.ordered_attributes = True
         parser.StartElementHandler = self._start
@@ -153,9 +156,13 @@ class Units:
         if self.root is None:
             self.root, self.space = node, space
         if self._unit is not None:
+            self._tags += 2
+            if self._tags > MOST_TAGS:
+                raise self._error(f"a unit has more than {MOST_TAGS:,} tags")
             self._open[-1].children.append(node)
         elif local in UNITS:
             self._unit = len(self._open)
+            self._tags = 0
         else:
             self.safe = at
         self._open.append(node)

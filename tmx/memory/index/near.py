@@ -18,10 +18,12 @@ leave out only what cannot be near, whatever the frequencies are.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from tmx.memory.index.build import distinct
 from tmx.memory.index.measure import NONE, Candidates, Near, Text, measured
 from tmx.memory.index.segment import LONGEST, SIGNATURE_BITS, Segment
 from tmx.memory.score import edits_allowed
@@ -29,6 +31,8 @@ from tmx.memory.score import edits_allowed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_BYTE = np.uint64(8)
+_LOW = np.uint64(255)
 _FEW = 200
 """Postings that are read whole rather than cut to the lengths that matter."""
 _HEAVY = 50_000
@@ -56,6 +60,8 @@ def near(
         if len(best.numbers) >= limit:
             return best
     found = _filtered(segment, text, plan, minimum)
+    if not len(found.entries):
+        return NONE
     return measured(segment, text, found, minimum, limit, removed)
 
 
@@ -118,6 +124,7 @@ def _cut(
     return entries[begin:stop]
 
 
+@lru_cache(maxsize=4096)
 def _bands(length: int, minimum: float) -> list[tuple[int, int, int]]:
     """Return ranges of lengths that can be near, and the words that may be missing.
 
@@ -147,15 +154,17 @@ def _filtered(segment: Segment, text: Text, plan: _Plan, minimum: float) -> Cand
     every = np.concatenate(plan.lists) if len(plan.lists) > 1 else plan.lists[0]
     spare = min(plan.missing, SIGNATURE_BITS)
     lacking = popcount(~segment.signatures_low.take(every) & plan.low)
-    every = every[lacking <= spare]
-    every.sort()
-    if len(every) > 1:
-        every = every[np.concatenate(([True], every[1:] != every[:-1]))]
-    lacking = popcount(~segment.signatures_low.take(every) & plan.low)
+    passed = (lacking <= spare).nonzero()[0]
+    every, lacking = every[passed], lacking[passed]
     lacking += popcount(~segment.signatures_high.take(every) & plan.high)
-    entries = every[lacking <= spare].astype(np.int64)
+    passed = (lacking <= spare).nonzero()[0]
+    every, lacking = every[passed], lacking[passed]
+    if len(plan.lists) > 1 and len(every) > 1:
+        pairs = distinct((every.astype(np.uint64) << _BYTE) | lacking)
+        every, lacking = pairs >> _BYTE, pairs & _LOW
+    entries = every.astype(np.int64)
     starts, lengths = segment.spans(entries)
-    common = plan.known - lacking[lacking <= spare].astype(np.int64)
+    common = plan.known - lacking.astype(np.int64)
     longer = np.maximum(lengths, text.length)
     bounds = 100 * np.minimum(common, lengths) / longer
     good = bounds >= minimum
