@@ -13,7 +13,7 @@ demo: .venv/.installed
 	@cd $(DEMO) && COLUMNS=80 ../bin/gloss extract --format table --limit 20
 	@echo '$$ gloss export --tmx --tbx'
 	@cd $(DEMO) && COLUMNS=80 ../bin/gloss export --tmx --tbx --format table
-	@echo 'The files are in $(DEMO)/exports; curate on with: cd $(DEMO) && ../bin/gloss terms --help'
+	@echo 'The files are in $(DEMO)/exports; review the candidates in the browser with: cd $(DEMO) && ../bin/gloss review'
 
 test: .venv/.tested
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

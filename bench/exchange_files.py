@@ -124,7 +124,7 @@ def bare(element: etree._Element) -> str:
             one.tail = None
     # The older form of canonical XML refuses namespaces that are relative.
     markup = etree.tostring(element, encoding="unicode", with_tail=False)
-    return etree.canonicalize(markup)
+    return str(etree.canonicalize(markup))
 
 
 def tbx_fault(data: bytes) -> str:
@@ -141,13 +141,18 @@ def tbx_fault(data: bytes) -> str:
     return f"{wrong} of {len(wanted)} entries differ" if wrong else ""
 
 
+def own_text(element: etree._Element) -> str:
+    """Return what stands in an element itself."""
+    return "".join([element.text or "", *(one.tail or "" for one in element)])
+
+
 def texts(data: bytes) -> Counter[str]:
     """Count what the elements of all entries say, white space apart."""
     return Counter(
         words
         for entry in elements(data)
         for one in entry.iter(etree.Element)
-        if (words := " ".join("".join(one.xpath("text()")).split()))
+        if (words := " ".join(own_text(one).split()))
     )
 
 

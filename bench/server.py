@@ -8,7 +8,8 @@ Units and texts to look up are those of bench/memory.py; six in ten texts are un
 changed in one to four words, four are new. Clients ask again as soon as they have the
 answer, each over one connection, and are one process beside the server's on the same
 machine. The server's time is that of `Server-Timing`, which begins when the request is
-read and holds the wait for a thread; the client's holds the network too. SQLite is
+read and holds the wait for a thread; the client's holds the network too. The CPU is
+what the server's processes used for an answer, without PostgreSQL's own. SQLite is
 served by one process, PostgreSQL (in a schema of its own, dropped at the end) by as
 many as --workers says. An answer other than 200 is an error, and errors end the bench.
 """
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -97,8 +98,8 @@ def questions(sources: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def serving(root: Path, workers: int) -> Iterator[tuple[str, str]]:
-    """Run the server; give its address and a key."""
+def serving(root: Path, workers: int) -> Iterator[tuple[int, str, str]]:
+    """Run the server; give its process, its address and a key."""
     name = uuid4().hex
     made = subprocess.run(
         [PROGRAM, "keys", "add", name], cwd=root, capture_output=True, check=True
@@ -111,7 +112,8 @@ def serving(root: Path, workers: int) -> Iterator[tuple[str, str]]:
     )
     try:
         assert process.stdout is not None
-        yield process.stdout.readline().strip(), made.stdout.decode().strip()
+        url = process.stdout.readline().strip()
+        yield process.pid, url, made.stdout.decode().strip()
     finally:
         process.terminate()
         process.wait()
@@ -142,24 +144,37 @@ async def asked(
 def measured(root: Path, what: str, workers: int, args: argparse.Namespace) -> None:
     """Serve a workspace and print a row for each number of clients."""
     texts: list[str] = args.texts
-    with serving(root, workers) as (url, key):
+    with serving(root, workers) as (pid, url, key):
         # A process that just began warms itself; the first answers are not counted.
         asyncio.run(asked(url, key, texts, 8 * workers, 3))
         for clients in args.clients:
-            begun = time.perf_counter()
+            begun, used = time.perf_counter(), cpu(pid)
             answers = asyncio.run(asked(url, key, texts, clients, args.seconds))
+            used = (cpu(pid) - used) / (len(answers) + clients)
             rate = len(answers) / (time.perf_counter() - begun)
             wrong = sum(one.status != 200 for one in answers)
             server = np.percentile([one.server for one in answers], [50, 95])
             client = np.percentile([one.client for one in answers], [50, 95])
             print(
-                f"| {what} | {workers} | {clients} | {rate:,.0f} "
+                f"| {what} | {workers} | {clients} | {rate:,.0f} | {used:.1f} "
                 f"| {server[0]:.1f} | {server[1]:.1f} "
                 f"| {client[0]:.1f} | {client[1]:.1f} | {wrong} |",
                 flush=True,
             )
             if wrong:
                 sys.exit(f"{wrong} answers were errors")
+
+
+def cpu(pid: int) -> float:
+    """Return the milliseconds of CPU that a process and its children have used."""
+    ticks = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # ended meanwhile
+            # Of proc(5): field 4 is the parent, 14 and 15 are the times.
+            fields = stat.read_text().rpartition(")")[2].split()
+            ticks[int(stat.parent.name)] = int(fields[1]), sum(map(int, fields[11:13]))
+    own = sum(time for one, (parent, time) in ticks.items() if pid in (one, parent))
+    return 1000 * own / os.sysconf("SC_CLK_TCK")
 
 
 def workspace(root: Path, url: str | None, sources: Sequence[str]) -> None:
@@ -199,8 +214,8 @@ def main() -> None:
     args.texts = questions(sources)
     print(f"{args.units:,} units; load {os.getloadavg()[0]:.1f}; times in ms")
     print(
-        "| store | processes | clients | searches/s | server p50 | p95 "
-        "| client p50 | p95 | errors |\n|---|---|---|---|---|---|---|---|---|"
+        "| store | processes | clients | searches/s | CPU | server p50 | p95 "
+        "| client p50 | p95 | errors |\n|---|---|---|---|---|---|---|---|---|---|"
     )
     with tempfile.TemporaryDirectory() as directory:
         root = Path(directory)

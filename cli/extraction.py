@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cli import documents, session
+from cli import session
+from cli.documents import corpora
+from cli.engines import Engine
 from cli.render.progress import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cli.config import Config, Workspace
+    from cli.documents.rows import Fields
+    from cli.engines import Work
     from glossary.errors import GlossError
     from glossary.extract.candidates import Extraction
     from glossary.extract.corpus import Document
@@ -52,38 +56,79 @@ def read(
 
 def named(paths: Sequence[str]) -> list[str]:
     """Return the files that the paths name."""
-    return list(counted(documents.walk(paths), "files found"))
+    return list(counted(corpora.walk(paths), "files found"))
 
 
 def streamed(
-    names: Sequence[str], problems: list[GlossError], *, strict: bool
+    names: Sequence[str],
+    problems: list[GlossError],
+    *,
+    strict: bool,
+    fields: Fields = corpora.PLAIN,
 ) -> Iterator[Document]:
     """Yield every text that can be read, and gather why the others cannot.
 
     Raises the last problem where there is no text at all.
     """
-    from glossary.arabic import is_arabic
-    from glossary.errors import FileError, GlossError
-    from glossary.extract.corpus import Document
+
+    def note(problem: GlossError) -> None:
+        if strict:
+            raise problem
+        problems.append(problem)
 
     empty = True
-    for name in counted(names, "texts read"):
-        try:
-            text = documents.read(name)
-            if not text.strip():
-                raise FileError(f"{name}: is empty")
-            if not is_arabic(text):
-                raise FileError(f"{name}: holds no Arabic text")
-        except GlossError as error:
-            if strict:
-                raise
-            problems.append(error)
-            continue
+    texts = corpora.each(names, fields, note)
+    for document in counted(corpora.usable(texts, note), "texts read"):
         empty = False
-        yield Document(name, text)
+        yield document
     if empty:
         session.complain(problems[:-1])
         raise problems[-1]
+
+
+@contextmanager
+def at_work(
+    names: Sequence[str],
+    work: Work,
+    settings: Config,
+    problems: list[GlossError],
+    *,
+    strict: bool,
+) -> Iterator[tuple[Iterable[Document], Bench]]:
+    """Give the texts of files, and extraction a place to work.
+
+    With Spark its executors read the texts, and there are none here.
+    """
+    memory = work.memory or settings.memory
+    if work.engine is Engine.LOCAL:
+        texts = streamed(names, problems, strict=strict, fields=work.fields)
+        with workbench(names, work.jobs or settings.jobs, memory) as bench:
+            yield texts, bench
+        return
+    from cli.engines import spark
+    from cli.engines.division import Division
+
+    room = _MOST if memory is None else memory * 1_000_000 // _PER_CODE_POINT
+    size = max(_LEAST, min(_MOST, room))
+    division = Division(fields=work.fields, size=size, strict=strict)
+    place = spark.Place(work.master, work.scratch)
+    with spark.workbench(division, names, place, problems) as bench:
+        yield (), bench
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for dead cycles: extraction makes none.
+
+    The search walks all that is alive, again and again while lists grow.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager
@@ -121,11 +166,7 @@ def workbench(
 
 def _size(names: Sequence[str]) -> int:
     """Return the bytes of the files; what standard input will hold is not known."""
-    total = 0
-    for name in names:
-        with suppress(OSError):
-            total += Path(name).stat().st_size
-    return total
+    return sum(corpora.size_of(name) or 0 for name in names)
 
 
 def _cores() -> int:

@@ -47,30 +47,50 @@ def walk(paths: Iterable[str], suffixes: Iterable[str] | None = None) -> Iterato
     over; a directory without any file that could be read is an error. A file that
     several paths name comes once.
     """
-    seen: set[str] = set()
-    for name in _walk(paths, suffixes):
-        real = name if name == STDIN else os.path.realpath(name)
-        if real not in seen:
-            seen.add(real)
-            yield name
-
-
-def _walk(paths: Iterable[str], suffixes: Iterable[str] | None) -> Iterator[str]:
     wanted = TEXT_SUFFIXES if suffixes is None else frozenset(suffixes)
-    for name in paths:
-        path = Path(name)
-        if name == STDIN or not path.is_dir():
-            yield name
-            continue
-        found = False
-        for entry in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in entry.relative_to(path).parts)
-            if not hidden and entry.is_file() and entry.suffix.lower() in wanted:
-                found = True
-                yield str(entry)
-        if not found:
-            kinds = ", ".join(sorted(kind for kind in wanted if kind))
-            raise FileError(f"{name}: the directory holds no file of {kinds}")
+    seen: set[str] = set()
+    for path in paths:
+        for name, real in _files(path, wanted):
+            if real not in seen:
+                seen.add(real)
+                yield name
+
+
+def _files(path: str, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files that a path names, each also without links."""
+    if path == STDIN or not Path(path).is_dir():
+        yield path, path if path == STDIN else os.path.realpath(path)
+        return
+    base = str(Path(path))
+    prefix = "" if base == "." else base.rstrip(os.sep) + os.sep
+    found = False
+    for name, real in _below(prefix, os.path.realpath(path).rstrip(os.sep)):
+        if _suffix(name.rpartition(os.sep)[2]).lower() in wanted:
+            found = True
+            yield name, real
+    if not found:
+        kinds = ", ".join(sorted(kind for kind in wanted if kind))
+        raise FileError(f"{path}: the directory holds no file of {kinds}")
+
+
+def _suffix(name: str) -> str:
+    """Return the suffix of a file's name, as ``Path`` has it but sooner."""
+    place = name.rfind(".")
+    return name[place:] if 0 < place < len(name) - 1 else ""
+
+
+def _below(prefix: str, real: str) -> Iterator[tuple[str, str]]:
+    """Yield the files below a directory in sorted order, each also without links."""
+    with contextlib.suppress(PermissionError), os.scandir(prefix or ".") as found:
+        for entry in sorted(found, key=lambda one: os.path.normcase(one.name)):
+            own = f"{real}{os.sep}{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(f"{prefix}{entry.name}{os.sep}", own)
+            elif entry.is_file():
+                name = f"{prefix}{entry.name}"
+                yield name, os.path.realpath(name) if entry.is_symlink() else own
 
 
 def read_bytes(name: str) -> bytes:

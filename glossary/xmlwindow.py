@@ -48,6 +48,7 @@ class Window:
     def clear(self) -> None:
         """Forget the bytes: the caller will add them again."""
         self._bytes = b""
+        self.tags = 0
 
     def resume(self, line: int, more: Callable[[], bytes | None]) -> bytes | None:
         """Return the bytes from the next entry on; ``line`` becomes theirs.

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import extraction, files, session
+from cli.documents.rows import Fields
+from cli.engines import Engine, Work
 from cli.render.progress import working
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cli.config import Config, Workspace
     from glossary.errors import GlossError
@@ -52,7 +54,8 @@ def extract(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Text, HTML and DOCX files, directories, -; default: the workspace's."
+            help="Files (text, HTML, DOCX, JSONL, Parquet), directories, 'wild/**/*',"
+            " URLs, -; default: the workspace's."
         ),
     ] = None,
     *,
@@ -100,6 +103,23 @@ def extract(
         int | None,
         typer.Option(min=1, metavar="MB", help="Memory for the shards; default: 800."),
     ] = None,
+    text_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The text in rows of JSONL, Parquet.")
+    ] = "text",
+    id_field: Annotated[
+        str, typer.Option(metavar="NAME", help="What calls the row; else FILE#LINE.")
+    ] = "id",
+    engine: Annotated[
+        Engine, typer.Option(help="Who works: this machine, or a Spark cluster.")
+    ] = Engine.LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="The cluster; default: Spark's own setting."),
+    ] = None,
+    scratch: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="A directory that the cluster shares."),
+    ] = None,
     save: Annotated[
         bool, typer.Option(help="Store the candidates in the workspace.")
     ] = True,
@@ -137,13 +157,19 @@ def extract(
     wanted = _output(format_, output)
     names = extraction.named(paths or extraction.default_paths(workspace, settings))
     problems: list[GlossError] = []
-    texts: Iterable[Document] = extraction.streamed(names, problems, strict=strict)
-    if report := wanted in _REPORTS.values():
-        texts = list(texts)  # it shows them
-    with extraction.workbench(
-        names, jobs or settings.jobs, memory or settings.memory
-    ) as bench:
-        with working(f"extracting from {len(names)} texts"):
+    work = Work(
+        fields=Fields(text=text_field, id=id_field),
+        engine=engine,
+        jobs=jobs,
+        memory=memory,
+        master=master,
+        scratch=scratch,
+    )
+    at_work = extraction.at_work(names, work, settings, problems, strict=strict)
+    with extraction.uncollected(), at_work as (read, bench):
+        report = wanted in _REPORTS.values()
+        texts = _shown(names, work, read) if report else read
+        with working(f"extracting from {len(names)} files"):
             extracted = extraction.extracted(
                 texts, workspace, settings, min_count, bench
             )
@@ -166,6 +192,16 @@ def extract(
             files.write_text(output or "-", lines(records, Format(wanted), KEYS))
     if problems:
         raise typer.Exit(2)
+
+
+def _shown(
+    names: Sequence[str], work: Work, texts: Iterable[Document]
+) -> list[Document]:
+    """Return the texts that a report shows; what a cluster reads is read here too."""
+    if work.engine is Engine.LOCAL:
+        return list(texts)
+    said: list[GlossError] = []
+    return list(extraction.streamed(names, said, strict=False, fields=work.fields))
 
 
 def _output(asked: Output | None, output: str | None) -> Output:

@@ -77,12 +77,13 @@ def serve(
         quiet=quiet,
     )
     orders.hand_over()
+    interrupted = signal.getsignal(signal.SIGINT)
     with _listening(host, port) as listener:
         bound = listener.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         sys.stdout.write(f"http://{shown}:{bound}/\n")
         sys.stdout.flush()
-        _take_signals()
+        told = _take_signals(workers)
         uvicorn.run(
             "cli.serving.process:create",
             factory=True,
@@ -95,13 +96,34 @@ def serve(
             forwarded_allow_ips=proxy,
             timeout_graceful_shutdown=_GRACE,
         )
+        if told and signal.SIGINT in _came(told):
+            signal.signal(signal.SIGINT, interrupted)
+            signal.raise_signal(signal.SIGINT)
 
 
-def _take_signals() -> None:
-    """End well when told to, and outlive clients that leave before the answer."""
+def _take_signals(workers: int) -> socket.socket | None:
+    """End well when told to, and outlive clients that leave before the answer.
+
+    What looks after several processes tells nobody which signal ended it: the numbers
+    of those that came can be read from the socket.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if hasattr(signal, "SIGPIPE"):  # by which a filter ends, see cli.main
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    if workers == 1:
+        return None
+    told, teller = socket.socketpair()
+    for end in (told, teller):
+        end.settimeout(0)
+    signal.set_wakeup_fd(teller.detach())
+    return told
+
+
+def _came(told: socket.socket) -> bytes:
+    try:
+        return told.recv(100)
+    except BlockingIOError:  # it ended by itself
+        return b""
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -12,10 +12,12 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from cli.web.coverage import Coverage
 from cli.web.guard import Guard
+from cli.web.identity import Doored
 from cli.web.known import Knowledge
 from cli.web.outcome import wants_data
-from cli.web.render import Renderer, words
+from cli.web.render import Renderer, language, words
 from cli.web.review import Reviews
 from cli.web.routes import (
     articles,
@@ -27,6 +29,7 @@ from cli.web.routes import (
     overview,
     session,
 )
+from cli.web.sentences import translated
 from cli.web.site import Site
 from cli.web.words import PROBLEMS
 from glossary.errors import ConflictError, FileError, GlossError
@@ -60,14 +63,19 @@ def create_app(
     ``secret`` binds forms to sessions; processes that serve together share one.
     """
     secret = secret or secrets.token_bytes(32)
-    renderer = Renderer(config=workspace.config, secret=secret, store=store)
+    way_out = gate.exit if isinstance(gate, Doored) else None
+    renderer = Renderer(
+        config=workspace.config, secret=secret, store=store, way_out=way_out
+    )
     app = FastAPI(title="gloss review", docs_url=None, redoc_url=None)
+    knowledge = Knowledge(store, workspace.config.source)
     app.state.site = Site(
         store=store,
         workspace=workspace,
         renderer=renderer,
-        knowledge=Knowledge(store, workspace.config.source),
+        knowledge=knowledge,
         reviews=Reviews(workspace),
+        coverage=Coverage(workspace, knowledge),
         now=now,
         secret=secret,
     )
@@ -102,7 +110,8 @@ def _failed(renderer: Renderer, request: Request, error: Exception) -> Response:
         status = _CONFLICT
     elif isinstance(error, FileError):
         status = _NOT_FOUND
-    return _problem(renderer, request, status, str(error))
+    said = translated(language(request), str(error))
+    return _problem(renderer, request, status, said)
 
 
 def _problem(

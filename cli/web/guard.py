@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from cli.web.identity import Entry
+from cli.web.identity import Doored, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +98,8 @@ class Guard:
         if _is_static(request):
             return None
         found = self._gate.admit(request)
+        if found is None and isinstance(self._gate, Doored) and _is_person(request):
+            return RedirectResponse(self._gate.door, status_code=303)
         if found is None:
             reason = "Open the address that gloss review printed: it has the key."
             return self._refuse(request, 403, reason)
@@ -117,6 +119,12 @@ def form_token(secret: bytes, session: str) -> str:
 def _is_static(request: Request) -> bool:
     path = str(request.scope["path"])
     return path.removeprefix(request.scope.get("root_path", "")).startswith("/static/")
+
+
+def _is_person(request: Request) -> bool:
+    """Tell whether a browser asks for a page, which no program reads."""
+    wanted = request.headers.get("accept", "")
+    return request.method in ("GET", "HEAD") and "text/html" in wanted
 
 
 def _enter(request: Request, entry: Entry) -> Response:

@@ -6,7 +6,7 @@ import hmac
 import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
@@ -55,6 +55,19 @@ class Gate(Protocol):
 
     def hosts(self) -> frozenset[str] | None:
         """Return the ``Host`` headers to answer; ``None`` where a proxy saw to it."""
+
+
+@runtime_checkable
+class Doored(Gate, Protocol):
+    """A gate with pages of its own, on the server that the review page is part of."""
+
+    @property
+    def door(self) -> str:
+        """The address where a stranger can log in."""
+
+    @property
+    def exit(self) -> str:
+        """The address to which a form is posted to log out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,22 +79,28 @@ def _pieces(text: str, offset: int, known: Known, at: int | None) -> Iterator[Pi
 
     def piece(start: int, end: int, items: tuple[int, ...] = ()) -> Piece:
         here = at is not None and offset + start <= at < offset + end
-        kind = _kind(items, known) if items else ""
+        kind = kind_of(items, known) if items else ""
         return Piece(text[start:end], offset + start, items, kind, here)
 
     for found in known.matcher.find(text):
         if found.start > place:
             yield piece(place, found.start)
         meant = tuple(dict.fromkeys(entry.concept for entry in found.entries))
-        # A candidate that is a concept as well has been answered.
-        concepts = tuple(one for one in meant if one < len(known.concepts))
-        yield piece(found.start, found.end, concepts or meant[:1])
+        yield piece(found.start, found.end, _answered(meant, known))
         place = found.end
     if place < len(text):
         yield piece(place, len(text))
 
 
-def _kind(items: tuple[int, ...], known: Known) -> str:
+def _answered(meant: tuple[int, ...], known: Known) -> tuple[int, ...]:
+    """Leave candidates out that are concepts as well."""
+    concepts = tuple(one for one in meant if one < len(known.concepts))
+    return concepts or meant[:1]
+
+
+def kind_of(meant: tuple[int, ...], known: Known) -> str:
+    """Return the kind of a mention that may mean these items."""
+    items = _answered(meant, known)
     if len(items) > 1:
         return "doubtful"
     if items[0] >= len(known.concepts):

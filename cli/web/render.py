@@ -35,6 +35,8 @@ class Renderer:
     config: Config
     secret: bytes
     store: TermStore
+    way_out: str | None = None
+    """Where the form that logs out is posted, if one can."""
 
     def warm(self) -> None:
         """Compile the templates, so that the first page is no slower than the next."""
@@ -61,6 +63,7 @@ class Renderer:
             "here": here(request),
             "path": inner_path(request),
             "who": who,
+            "way_out": self.way_out,
             "may_edit": bool(who and who.role.may(Role.TERMINOLOGIST)),
             "csrf": form_token(self.secret, who.session) if who and who.session else "",
             "done": self._done(request) if who else None,

@@ -12,9 +12,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli import exchange, files
+from cli.web.articles import numbered
 from glossary.errors import ConflictError, FileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cli.checking.inputs import Inputs
     from cli.config import Workspace
     from glossary.check import Finding
@@ -26,6 +29,10 @@ _SUFFIXES = frozenset(
 ) | {".tsv", ".csv", ".xlsx"}
 _LARGEST = 32 << 20
 """Bytes of a file that the page reviews; larger ones are for the command."""
+_MOST, _SMALL = 10, 1 << 20
+"""Translations, and bytes of one, in which drift is counted while a page waits."""
+_DRIFT = frozenset(("name-drift", "same-source-different-target", "term-inconsistent"))
+"""The rules that find one Arabic text in several English ones."""
 _ESCAPED = str.maketrans({"[": "[[]", "*": "[*]", "?": "[?]"})
 """What shell patterns, which waivers are, take for more than itself."""
 
@@ -47,7 +54,7 @@ class Reviews:
     _lock: Lock = field(default_factory=Lock)
 
     def files(self) -> list[str]:
-        """Return the files of units in the workspace, by name."""
+        """Return the files of units in the workspace, by name, then the articles."""
         root = self.workspace.root
         found = []
         for place, folders, names in os.walk(root):
@@ -57,7 +64,11 @@ class Reviews:
                 for name in sorted(names)
                 if Path(name).suffix.lower() in _SUFFIXES and not name.startswith(".")
             ]
-        return found
+        return list(dict.fromkeys([*found, *numbered(self.workspace).files]))
+
+    def is_article(self, name: str) -> bool:
+        """Tell whether a file is Arabic alone."""
+        return self._inputs(name).is_text(name)
 
     def name(self, number: int) -> str:
         """Return a file by its number, from 1."""
@@ -75,6 +86,20 @@ class Reviews:
             if self._last is None or self._last[0] != state:
                 self._last = (state, self._found(name))
             return self._last[1]
+
+    def drift(self, changes: int) -> Iterator[tuple[int, str, int]]:
+        """Yield the number and name of translations, and what drifts in each."""
+        root = self.workspace.root
+        checked = 0
+        for number, name in enumerate(self.files(), start=1):
+            if checked == _MOST or self.is_article(name):
+                continue
+            if Path(name).stat().st_size > _SMALL:
+                continue
+            checked += 1
+            hits = self.run(name, changes)
+            drifting = sum(one.finding.rule in _DRIFT for one in hits)
+            yield number, os.path.relpath(name, root), drifting
 
     def waive(self, finding: Finding, reason: str, *, everywhere: bool) -> None:
         """Let a finding stand: in this sentence, or wherever its term is."""
@@ -145,6 +170,8 @@ class Reviews:
             waivers=waivers.Waivers(held, today),
         ).run()
         sure = {id(one) for some in fix.sure(outcome.fresh).values() for one in some}
+        if self.is_article(name):
+            sure = set()  # there is nothing beside it that proves the mending
         return [Hit(_key(one), one, id(one) in sure) for one in outcome.fresh]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cli.config import Config, Workspace
+    from cli.web.coverage import Coverage
     from cli.web.known import Knowledge
     from cli.web.render import Renderer
     from cli.web.review import Reviews
@@ -35,6 +36,7 @@ class Site:
     renderer: Renderer
     knowledge: Knowledge
     reviews: Reviews
+    coverage: Coverage
     now: Callable[[], str]
     """The time as ISO 8601 in UTC."""
     secret: bytes = field(repr=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic.keys import INVISIBLE, MARKS, bare, key
 from glossary.arabic.number_words import MONTHS_OF_TWO, WEEKDAYS, number_words
+from glossary.arabic.stretches import stretches
 from glossary.arabic.sums import Atom, combined
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _WORDS = number_words()
+_BEFORE, _AFTER = 3, 4
+"""Stretches without spaces around a number word that may belong to it."""
 _FIGURE = re.compile(r"^[وفبلك]?(?:ال|لل)?([\d٠-٩]+(?:[.,،٫٬][\d٠-٩]+)*)$")
 _WORD = re.compile(
     r"(?<!\w)[وفبلك]?(?:ال|لل)?ـ?\d+(?:[.,٫٬]\d+|،\d{3}(?!\d))*(?!\w)"
@@ -37,9 +40,16 @@ def arabic_numbers(text: str) -> list[Number]:
     Times, dates in figures and figures in names are given as weak numbers. Indefinite
     ones (عشرات, آلاف), one and fractions are none.
     """
-    if not any(map(_numeric, text.split())):
+    chunks = text.split()
+    marked = list(map(_numeric, chunks))
+    if True not in marked:
         return []
-    return list(combined(_atoms(text), text))
+    words = [
+        word
+        for place in stretches(text, chunks, marked, _BEFORE, _AFTER)
+        for word in _WORD.finditer(text, *place)
+    ]
+    return list(combined(_atoms(text, words), text))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -109,8 +119,7 @@ def _read(clitics: str, rest: str) -> _Word | None:
     return None
 
 
-def _atoms(text: str) -> Iterator[Atom]:
-    words = list(_WORD.finditer(text))
+def _atoms(text: str, words: Sequence[re.Match[str]]) -> Iterator[Atom]:
     for place, word in enumerate(words):
         found = _classified(word[0])
         if found is None:

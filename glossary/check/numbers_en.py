@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossary.arabic.numbers import figure
+from glossary.arabic.stretches import stretches
 from glossary.arabic.sums import Atom, combined
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ _TOKEN = re.compile(
 )
 _CAPITAL = {"may", "march", "mar", "sun", "sat", "jan", "dec"}
 """Months that are words in lower case, or read as such without a date beside them."""
+_BEFORE, _AFTER = 4, 6
+"""Stretches without spaces around a number word that may belong to it."""
 _FRACTION = frozenset("a an one two three four the".split())
 _ADDED = frozenset(("unit", "teen", "tens"))
 """What is added to a hundred without *and*: three hundred five."""
@@ -90,9 +93,16 @@ def english_numbers(text: str) -> list[Number]:
     As ``glossary.arabic.numbers`` does: times, dates in figures and figures in names
     are weak; dozens, one and fractions are no numbers.
     """
-    if not any(map(_numeric, text.split())):
+    chunks = text.split()
+    marked = list(map(_numeric, chunks))
+    if True not in marked:
         return []
-    return list(combined(_atoms(text), text))
+    tokens = [
+        token
+        for place in stretches(text, chunks, marked, _BEFORE, _AFTER)
+        for token in _TOKEN.finditer(text, *place)
+    ]
+    return list(combined(_atoms(text, tokens), text))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -109,8 +119,7 @@ def _known(word: str) -> tuple[str, float, bool] | None:
     return _WORDS.get(word.casefold())
 
 
-def _atoms(text: str) -> Iterator[Atom]:
-    tokens = list(_TOKEN.finditer(text))
+def _atoms(text: str, tokens: Sequence[re.Match[str]]) -> Iterator[Atom]:
     joined = implied = False
     for place, token in enumerate(tokens):
         kind = token.lastgroup

@@ -67,6 +67,7 @@ class Terms:
     def __init__(self) -> None:
         self._rows = _Rows()
         self._chunks = Remembered(self._chunk)
+        self._words = Remembered(lambda word: self._rows.number(_folded(word)))
 
     def add(self, unit: Unit) -> bool:
         """Take a unit if it has anything that may be a term; tell whether it has."""
@@ -118,7 +119,7 @@ class Terms:
         for match in WORD.finditer(chunk):
             if gap_of(chunk[last : match.start()]) != Gap.SPACE:
                 found.append(0)
-            found.append(self._rows.number(_folded(match[0])))
+            found.append(self._words[match[0]])
             last = match.end()
         if gap_of(chunk[last:]) != Gap.SPACE:
             found.append(0)
@@ -126,14 +127,13 @@ class Terms:
 
     def _without_cases(self, unit: Unit) -> list[int]:
         """Return the words that no term of the glossary holds."""
-        spans = [case.found.whole for case in unit.cases]
-        words = unit.split
+        held, words = unit.held(), unit.split
         row: list[int] = []
-        for word, gap, start in zip(words.words, words.gaps, words.starts, strict=True):
-            if gap > Gap.SPACE or any(begin <= start < end for begin, end in spans):
+        for number, (word, gap) in enumerate(zip(words.words, words.gaps, strict=True)):
+            if gap > Gap.SPACE or number in held:
                 row.append(0)
-            if not any(begin <= start < end for begin, end in spans):
-                row.append(self._rows.number(_folded(word)))
+            if number not in held:
+                row.append(self._words[word])
         return row
 
 

@@ -55,7 +55,7 @@ class Sightings:
         self._folds: dict[str, int] = {}
         self._namable: dict[str, tuple[tuple[int, str], ...]] = {}
         self._framed = Remembered(_row, _FRAMES)
-        self._codes, self._places = array("q"), array("l")
+        self._codes, self._places = array("q"), array("i")
         self._units, self._ends = array("l"), array("q")
 
     def foresee(self, units: Sequence[Unit]) -> None:
@@ -108,13 +108,8 @@ class Sightings:
         ]
         if not unit.cases:
             return found
-        spans = [case.found.whole for case in unit.cases]
-        starts = unit.split.starts
-        return [
-            row
-            for row in found
-            if not any(begin <= starts[row[0]] < end for begin, end in spans)
-        ]
+        held = unit.held()
+        return [row for row in found if row[0] not in held]
 
     @property
     def codes(self) -> NDArray[np.int64]:

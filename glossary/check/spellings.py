@@ -33,9 +33,9 @@ def clusters(order: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def are_spellings(one: str, other: str) -> bool:
     """Tell whether either of two words may be taken for a spelling of the other."""
-    if _inflected(one, other):
-        return False
-    return _akin(one, other) or _akin(other, one)
+    return any(
+        _akin(*pair) and not _inflected(*pair) for pair in ((one, other), (other, one))
+    )
 
 
 def _akin(one: str, head: str) -> bool:

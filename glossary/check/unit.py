@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -73,6 +74,18 @@ class Unit:
     def words(self) -> list[str]:
         """The source's words without their places, cheaper than ``split``."""
         return list(chain.from_iterable(map(_WORDS.__getitem__, self.chunks)))
+
+    def held(self) -> set[int]:
+        """Return the numbers of the source's words that are of terms."""
+        starts = self.split.starts
+        return {
+            number
+            for case in self.cases
+            for number in range(
+                bisect_left(starts, case.found.whole[0]),
+                bisect_left(starts, case.found.whole[1]),
+            )
+        }
 
     @property
     def arabic(self) -> list[Token]:

@@ -11,6 +11,7 @@ import numpy as np
 from glossary.arabic import bare, key
 from glossary.arabic.clitics import ARTICLE
 from glossary.arabic.tokens import split
+from glossary.extract.counting import distinct
 from glossary.extract.reading import read_words
 from glossary.extract.trie import matches, trie
 from glossary.extract.vocabulary import form_key
@@ -152,7 +153,7 @@ def find(shard: Shard, search: Search) -> NDArray[np.int64]:
             if wanted is not None:
                 here = article[rest] == wanted
             if near is not None:
-                documents = np.unique(shard.document[np.isin(shard.lexeme, near)])
+                documents = distinct(shard.document[np.isin(shard.lexeme, near)])
                 here &= np.isin(shard.document[rest], documents)
             if here.any():
                 pairs.append(search.first[index] + number)
@@ -161,7 +162,7 @@ def find(shard: Shard, search: Search) -> NDArray[np.int64]:
     sizes = [len(run) for run in runs]
     shard.keep("found.pair", np.repeat(pairs, sizes).astype(np.int64))
     shard.keep("found.place", np.concatenate([np.zeros(0, np.int64), *runs]))
-    return np.unique(np.array(pairs, np.int64))
+    return distinct(np.array(pairs, np.int64))
 
 
 def met(gathered: Meanings, packed: Trie, pairs: NDArray[np.int64]) -> list[int]:

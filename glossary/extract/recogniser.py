@@ -18,6 +18,7 @@ import numpy as np
 
 from glossary.arabic import Gap
 from glossary.extract.attributes import CLASSES, describe_words
+from glossary.extract.counting import distinct
 from glossary.extract.near import Near
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Recogniser:
             return found
         starts = _starts(gap, document)
         cuts = starts[np.searchsorted(starts, np.arange(_PART, size, _PART)) - 1]
-        edges = np.unique(np.concatenate(([0], cuts, [size]))).tolist()
+        edges = distinct(np.concatenate(([0], cuts, [size]))).tolist()
         move = np.exp(self.transitions)
         flat = [one.reshape(-1, len(self.labels)) for one in self._classed]
         for start, end in pairwise(edges):

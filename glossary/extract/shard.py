@@ -16,7 +16,7 @@ from glossary.model import ConceptType
 from glossary.names.given import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -124,7 +124,7 @@ class Scanned(NamedTuple):
     """Name and offset of each document or part of one."""
 
 
-def scanned(shelf: Shelf, job: tuple[int, list[Document]]) -> Scanned:
+def scanned(shelf: Shelf, job: tuple[int, Iterable[Document]]) -> Scanned:
     """Split the documents of a shard into words, and keep those and the texts."""
     number, documents = job
     corpus = scan(documents)

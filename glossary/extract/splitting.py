@@ -14,6 +14,7 @@ import numpy as np
 
 from glossary.arabic.keys import INVISIBLE, MARKS
 from glossary.arabic.tokens import WORD, Gap, _paragraph_breaks, gap_of
+from glossary.extract.counting import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _kinds(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     kinds = table[codes]
     unknown = codes[kinds == table.dtype.type(255)]
     if len(unknown):
-        for code in np.unique(unknown).tolist():
+        for code in distinct(unknown).tolist():
             table[code] = _kind(chr(code))
         kinds = table[codes]
     return kinds
@@ -168,7 +169,7 @@ def _joined(
         return start, end
     blanks = np.concatenate(([-1], np.flatnonzero(kinds & int(_BLANK)), [len(kinds)]))
     right = np.searchsorted(blanks, signs)
-    right = np.unique(right)
+    right = distinct(right)
     lefts, rights = blanks[right - 1] + 1, blanks[right]
     found = [
         match.span()
@@ -216,8 +217,7 @@ def _end_paragraphs(
     if breaks and len(gap):
         ends = np.concatenate(breaks)
         later = np.searchsorted(start, ends)  # the word after each break
-        later = np.unique(later[later < len(start)])
-        gap[later] = Gap.PARAGRAPH
+        gap[later[later < len(start)]] = Gap.PARAGRAPH
 
 
 def _types(

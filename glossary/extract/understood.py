@@ -12,7 +12,7 @@ from glossary.arabic import bare
 from glossary.extract.attributes import describe_words
 from glossary.extract.coordination import coordinated
 from glossary.extract.corpus import Corpus, bare_counts, shards
-from glossary.extract.counting import count
+from glossary.extract.counting import count, distinct
 from glossary.extract.known import Meanings, Search, find, known_words, meanings
 from glossary.extract.reading import hypotheses
 from glossary.extract.recogniser import recogniser
@@ -50,6 +50,8 @@ class Bench:
     """Code points of a shard, or somewhat more."""
     slices: int = 1
     """Into how many parts the distinct words are divided to be described."""
+    shards: Iterable[Iterable[Document]] | None = None
+    """The shards, where each is read by whoever works on it; they go for documents."""
 
     def each(
         self, step: Callable[..., Any], shards_: int, *arguments: object
@@ -137,11 +139,9 @@ def understand(
     gathered, search = meanings(words, readings, likely)
     size = len(read.parts)
     seen = list(bench.each(_counted, size, search))
-    pairs = np.unique(
-        np.concatenate([np.zeros(0, np.int64), *(one for one, _ in seen)])
-    )
+    pairs = distinct(np.concatenate([np.zeros(0, np.int64), *(one for one, _ in seen)]))
     shared = [np.zeros(0, np.uint64), *(terms for _, terms in seen)]
-    bench.shelf["shared"] = np.unique(np.concatenate(shared))
+    bench.shelf["shared"] = distinct(np.concatenate(shared))
     groups, forms, slots = known_slots(gathered, search.packed, pairs)
     found, fine = credible(groups, slots, bench.each(place_slots, size, slots))
     return Understood(
@@ -226,7 +226,7 @@ def _read(documents: Iterable[Document], bench: Bench) -> Read:
     counts = np.zeros(1 << 16, np.int64)
     parts: list[tuple[Part, ...]] = []
     document = -1
-    jobs = enumerate(shards(documents, bench.size))
+    jobs = enumerate(bench.shards or shards(documents, bench.size))
     for found in bench.workers.map(partial(scanned, bench.shelf), jobs):
         own = [numbers.setdefault(word, len(numbers)) for word in found.types]
         rows = np.array(own, np.int32)

@@ -30,7 +30,8 @@ MOST = 64 << 20
 MOST_COLUMNS = 64
 _MOST_SHEETS = 100
 _MOST_PARTS = 1000
-_MOST_TAGS = 6_000_000
+# openpyxl takes a second for some 20,000 rows of two cells.
+_MOST_TAGS, _MOST_LINES = 3_000_000, 200_000
 _MOST_OF_REST = 8 << 20
 """Bytes in a part beside the sheets and their strings, which are read as a tree."""
 # A real sheet shrinks to a tenth; DEFLATE can go to a thousandth.
@@ -120,9 +121,12 @@ def _inspect(data: bytes, name: str) -> bool:
                 )
             tags += content.count(b"<")
             if tags > _MOST_TAGS:
-                problem = f"has more than {_MOST_TAGS} tags; split it or save it as CSV"
+                problem = f"has more than {_MOST_TAGS:,} tags; split it"
                 raise FormatError(problem, where=Where(name))
             is_sheet = part.filename.startswith("xl/worksheets/")
+            if is_sheet and content.count(b"<row") > _MOST_LINES:
+                problem = f"has a sheet of more than {_MOST_LINES:,} rows; split it"
+                raise FormatError(problem, where=Where(name))
             has_formulas |= is_sheet and _FORMULA.search(content) is not None
     return has_formulas
 

@@ -9,26 +9,34 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from glossary.arabic import bare, key
+import numpy as np
+
+from glossary.arabic import bare
 from glossary.arabic.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, SHORTEST
 from glossary.matcher.forms import (
     ACCUSATIVE,
+    CUT,
     ENDING,
     PLURAL,
     POSSESSIVE,
     PROCLITIC,
+    Forms,
     Spelling,
+    joined,
 )
 from glossary.matcher.forms import ARTICLE as ADDED
 from glossary.matcher.sieve import Sieve
-from glossary.matcher.spelling import alike, delicate
+from glossary.matcher.spelling import alike, delicate, label_of
 from glossary.matcher.weighing import Guess, holds, looked_up, remainders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from glossary.lexicon import Lexicon
     from glossary.matcher.forms import Codes, Labels
+    from glossary.matcher.sieve import Sifted
 
 _PROCLITICS = [
     "".join(pair) for pair in product(("", *CONJUNCTIONS), ("", *PREPOSITIONS))
@@ -44,8 +52,6 @@ _ENDINGS = {
     "ا": ACCUSATIVE,
 }
 _DOUBTFUL = PROCLITIC | ENDING
-_CUT = 8
-"""How far the cut is shifted in a code."""
 _MOST_CUT = 256
 _LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _CLITIC = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
@@ -68,19 +74,18 @@ class Arabic:
 
     def learn(self, labels: Labels) -> None:
         """Take the labels of the terms, once, before ``forms``."""
-        self._first, self._later, self._nouns = labels
+        self._first, self._later, self._nouns = labels[:3]
         self._bare_nouns = frozenset(
             label.removesuffix("ء").removesuffix("ه") for label in labels.nouns
         )
-        both = self._first | self._later
-        stems = {label.removeprefix(ARTICLE) for label in self._first}
-        self._sieve = Sieve(both, stems | self._first, self._bare_nouns)
+        self._numbers = labels.numbers
+        self._sieve = Sieve(labels, self._bare_nouns, _LAST)
 
     def spellings(
         self, words: Sequence[str], parted: Sequence[bool]
     ) -> Iterator[Spelling]:
         """Yield the labels of a term: as it is, then with عبد joined or apart."""
-        labels = tuple(map(_label, words))
+        labels = tuple(map(label_of, words))
         yield Spelling(labels, tuple(parted))
         for place, label in enumerate(labels):
             after = labels[place + 1 : place + 2]
@@ -92,33 +97,45 @@ class Arabic:
                 signs = (*parted[: place + 1], False, *parted[place + 1 :])
                 yield Spelling(apart, signs)
 
-    def forms(self, words: Sequence[str]) -> list[tuple[Codes, Codes]]:
-        """Return how each word may begin a term, and how it may go on with one."""
+    def forms(self, words: Sequence[str]) -> tuple[Forms, Forms]:
+        """Return how words may begin a term, and how they may go on with one."""
         sifted = self._sieve.sift(words)
-        found: list[tuple[Codes, Codes]] = [([], [])] * len(words)
-        changed: list[int] = []
-        for place, (label, whole, other) in enumerate(zip(*sifted, strict=True)):
-            if other:
-                changed.append(place)
-            elif whole:
-                word = words[place]
-                found[place] = self._begins(word, label), self._goes_on(word, label)
-        some = [words[place] for place in changed]
-        labels = [sifted.labels[place] or _label(words[place]) for place in changed]
+        guessed = sifted.guesses
+        slow = sifted.slow | self._attested(sifted)
+        # A word that the glossary has and the lexicon has not is not taken apart.
+        fast = ~slow[guessed.word] & ~sifted.whole[guessed.word]
+        places = np.flatnonzero(slow)
+        some = [words[place] for place in places.tolist()]
+        labels = [
+            sifted.labels[place] or label_of(words[place]) for place in places.tolist()
+        ]
         weighed = self._weighed(some, labels)
-        for place, forms in zip(changed, weighed, strict=True):
-            found[place] = forms
-        return found
+        begins = Forms.of((forms[0] for forms in weighed), self._numbers)
+        follows = Forms.of((forms[1] for forms in weighed), self._numbers)
+        return (
+            joined(
+                sifted.begins.at(~slow[sifted.begins.word]),
+                guessed.at(fast),
+                begins._replace(word=places[begins.word]),
+            ),
+            joined(
+                sifted.follows.at(~slow[sifted.follows.word]),
+                follows._replace(word=places[follows.word]),
+            ),
+        )
 
-    def _begins(self, word: str, label: str) -> Codes:
-        """Return how a word may begin a term: as it is, or without its article."""
-        first = self._first
-        found = [(label, 0)] if label in first else []
-        articled = label.startswith(ARTICLE) and label[2:] in first
-        articled = articled and label != _TODAY
-        if articled and len(label) > SHORTEST + 1 and bare(word).startswith(ARTICLE):
-            found.append((label[2:], ADDED))
-        return found
+    def _attested(self, sifted: Sifted) -> NDArray[np.bool_]:
+        """Tell which words the lexicon has, whole or without their first proclitic.
+
+        Most words with proclitics are unknown to it, which says enough.
+        """
+        labels, guesses = sifted.labels, sifted.guesses
+        attested = np.zeros(len(labels), bool)
+        for place in (0, 1):
+            words = np.unique(guesses.word[sifted.letters > place])
+            wanted = [labels[word][place:] for word in words.tolist()]
+            attested[words] |= self._lexicon.zipfs(wanted) > 0
+        return attested
 
     def _weighed(
         self, words: Sequence[str], labels: Sequence[str]
@@ -197,7 +214,7 @@ class Arabic:
         else:
             return
         for base in bases:
-            bears = how or bare(word).startswith(ARTICLE)
+            bears = how or (len(base) > SHORTEST + 1 and bare(word).startswith(ARTICLE))
             if base[2:] in first and base != _TODAY and bears:
                 code = how | ADDED | (0 if lost else _cut(word, label, length))
                 found.append(Guess(base[2:], code, before, own, base))
@@ -250,14 +267,6 @@ class Arabic:
         return any(word.startswith(ARTICLE) for word in bare(term).split())
 
 
-def _label(word: str) -> str:
-    """Return the match key of a word, with the hamza that ends it: ماء is not ما."""
-    folded = key(word)
-    if word[-1:] in "ءًٌٍَُِّْ" and bare(word).endswith("ء"):
-        folded += "ء"
-    return folded
-
-
 def _cut(word: str, label: str, letters: int) -> int:
     """Return how many characters of a word stand before the term, as part of a code.
 
@@ -267,11 +276,11 @@ def _cut(word: str, label: str, letters: int) -> int:
     if not letters:
         return 0
     if len(word) == len(label):
-        return letters << _CUT
+        return letters << CUT
     for place in range(letters, min(len(word), _MOST_CUT)):
         before = bare(word[:place])
         if len(before) == letters and bare(word[place]):
-            return place << _CUT if before in _BEFORE[letters] else 0
+            return place << CUT if before in _BEFORE[letters] else 0
     return 0
 
 

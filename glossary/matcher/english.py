@@ -7,13 +7,13 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from glossary.matcher.forms import ENDING, GENITIVE, PLURAL, Form, Spelling
+from glossary.matcher.forms import ENDING, GENITIVE, PLURAL, Form, Forms, Spelling
 from glossary.matcher.scan import APOSTROPHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from glossary.matcher.forms import Codes, Labels
+    from glossary.matcher.forms import Labels
 
 _GENITIVE = re.compile(f"[{APOSTROPHES}][sS]$")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -51,19 +51,15 @@ class English:
         for singular in _singulars(labels[-1]):
             yield Spelling((*labels[:-1], singular), signs, own=False)
 
-    def forms(self, words: Sequence[str]) -> list[tuple[Codes, Codes]]:
-        """Return how each word may begin a term, and how it may go on with one."""
-        first, later = self._labels.first, self._labels.later
-        found = []
-        for word in words:
-            forms = _forms(word)
-            found.append(
-                (
-                    [(form.label, form.code) for form in forms if form.label in first],
-                    [(form.label, form.code) for form in forms if form.label in later],
-                )
-            )
-        return found
+    def forms(self, words: Sequence[str]) -> tuple[Forms, Forms]:
+        """Return how words may begin a term, and how they may go on with one."""
+        first, later, _, numbers = self._labels
+        forms = list(map(_forms, words))
+        begins, follows = (
+            [[(f.label, f.code) for f in one if f.label in known] for one in forms]
+            for known in (first, later)
+        )
+        return Forms.of(begins, numbers), Forms.of(follows, numbers)
 
     def agrees(self, term: str, text: str, code: int) -> bool:  # noqa: ARG002
         """Tell whether a text may stand for a term: Turkey is not turkey, nor US us."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 # What parts a word of the text from its label: flags, and the less of them the better.
 # They are plain numbers since texts have many words.
@@ -25,6 +29,17 @@ ACCUSATIVE: Final = 3
 GENITIVE: Final = 4
 """English ’s."""
 
+CUT: Final = 8
+"""How far the characters cut off before the term are shifted in a code."""
+
+# What is true of several words of a place: flags above those and the cut.
+ADDED: Final = 1 << 24
+"""A word after the first bears an article that the term has not."""
+PARTLY: Final = 1 << 25
+"""Some words bear such an article and others do not."""
+PARTED: Final = 1 << 26
+"""Punctuation parts the words."""
+
 
 class Form(NamedTuple):
     """One way to read a word of a text as a word of a term."""
@@ -39,7 +54,7 @@ class Form(NamedTuple):
     @property
     def code(self) -> int:
         """The form without its label as a number."""
-        return self.how | self.ending << 3 | self.cut << 8
+        return self.how | self.ending << 3 | self.cut << CUT
 
 
 def ending_of(code: int) -> int:
@@ -49,6 +64,34 @@ def ending_of(code: int) -> int:
 
 Codes = list[tuple[str, int]]
 """Forms as labels with their codes."""
+
+
+class Forms(NamedTuple):
+    """The forms of many words as parallel columns, in no order."""
+
+    word: NDArray[np.int64]
+    label: NDArray[np.int64]
+    """The label's number."""
+    code: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, codes: Iterable[Codes], numbers: Mapping[str, int]) -> Forms:
+        """Return the forms of each word in turn as columns."""
+        flat = [
+            (word, numbers[label], code)
+            for word, several in enumerate(codes)
+            for label, code in several
+        ]
+        return cls(*np.array(flat, np.int64).reshape(-1, 3).T)
+
+    def at(self, which: NDArray[np.bool_]) -> Forms:
+        """Return some of the forms."""
+        return Forms(self.word[which], self.label[which], self.code[which])
+
+
+def joined(*several: Forms) -> Forms:
+    """Return all forms."""
+    return Forms(*(np.concatenate(column) for column in zip(*several, strict=True)))
 
 
 class Spelling(NamedTuple):
@@ -69,6 +112,8 @@ class Labels(NamedTuple):
     later: frozenset[str]
     nouns: frozenset[str]
     """Of terms of one word that may be inflected: no names."""
+    numbers: Mapping[str, int]
+    """Of all labels."""
 
 
 class Language(Protocol):
@@ -87,8 +132,8 @@ class Language(Protocol):
     def learn(self, labels: Labels) -> None:
         """Take the labels of the terms, once, before ``forms``."""
 
-    def forms(self, words: Sequence[str]) -> list[tuple[Codes, Codes]]:
-        """Return how each word may begin a term, and how it may go on with one."""
+    def forms(self, words: Sequence[str]) -> tuple[Forms, Forms]:
+        """Return how words may begin a term, and how they may go on with one."""
 
     def agrees(self, term: str, text: str, code: int) -> bool:
         """Tell whether a text may stand for a term whose labels it has."""

@@ -22,7 +22,7 @@ from glossary.matcher.terms import spell, terms_of
 from glossary.matcher.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from numpy.typing import NDArray
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from glossary.matcher.cache import Saved
     from glossary.matcher.forms import Language
     from glossary.matcher.model import Found
+    from glossary.matcher.places import Places
     from glossary.model import Concept
 
 _BATCH = 1 << 17
@@ -50,9 +51,9 @@ class Matcher:
         self._saved = saved
         tree, labels = saved.trie, saved.labels
         numbers = dict(zip(labels, range(len(labels)), strict=True))
-        language.learn(_labels(saved))
+        language.learn(_labels(saved, numbers))
         self._selection = Selection(saved, language)
-        self._vocabulary = Vocabulary(language, numbers, tree.root)
+        self._vocabulary = Vocabulary(language, tree.root)
         self._signs = signs(apostrophes=language.apostrophes)
         self._lock = Lock()
 
@@ -115,30 +116,46 @@ class Matcher:
         self, texts: Iterable[str], *, overlapping: bool = False
     ) -> Iterator[list[Found]]:
         """Yield for each text what ``find`` returns; much faster for short texts."""
+        for places in self.places(texts, overlapping=overlapping):
+            with _uncollected():
+                found = places.found()
+            yield from found
+
+    def places(
+        self, texts: Iterable[str], *, overlapping: bool = False
+    ) -> Iterator[Places]:
+        """Yield what ``find`` returns as columns, for some texts after the others.
+
+        The fastest: no object is made for a place.
+        """
         batch: list[str] = []
-        size = 0
+        size = begin = 0
         for text in texts:
             batch.append(text)
             size += len(text)
             if size >= _BATCH:
-                yield from self._search(batch, overlapping=overlapping)
+                yield self._search(batch, overlapping=overlapping).after(begin)
+                begin += len(batch)
                 batch, size = [], 0
         if batch:
-            yield from self._search(batch, overlapping=overlapping)
+            yield self._search(batch, overlapping=overlapping).after(begin)
 
-    def _search(self, texts: list[str], *, overlapping: bool) -> list[list[Found]]:
+    def _search(self, texts: list[str], *, overlapping: bool) -> Places:
         """Return the terms of texts that are searched together."""
         joined = _BETWEEN.join(texts)
         words = scan(joined, self._signs)
-        vocabulary = self._vocabulary
+        vocabulary, selection = self._vocabulary, self._selection
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + len(_BETWEEN)
+        batch = Batch(texts, words, np.cumsum(lengths) - lengths)
         with self._lock, _uncollected():
-            vocabulary.begin()
+            if vocabulary.begin():
+                selection.forget()
+            selection.begin()
             ids = vocabulary.ids(joined, words)
             hits = trie.walk(
                 self._saved.trie, ids, words.gaps, vocabulary.first, vocabulary.later
             )
-            batch = Batch(texts, words)
-            return self._selection.found(batch, hits, overlapping=overlapping)
+            return selection.places(batch, ids, hits, overlapping=overlapping)
 
 
 @contextmanager
@@ -157,7 +174,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _labels(saved: Saved) -> Labels:
+def _labels(saved: Saved, numbers: Mapping[str, int]) -> Labels:
     """Return the labels by the places that they have in terms."""
 
     def some(numbers: NDArray[np.integer]) -> frozenset[str]:
@@ -168,6 +185,7 @@ def _labels(saved: Saved) -> Labels:
         first=some(np.flatnonzero(saved.trie.root >= 0)),
         later=some(np.unique(later)),
         nouns=some(np.flatnonzero(saved.nouns)),
+        numbers=numbers,
     )
 
 

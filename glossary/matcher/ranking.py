@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.matcher.forms import ARTICLE, GENITIVE, HOW, PROCLITIC
+from glossary.matcher.forms import (
+    ADDED,
+    ARTICLE,
+    CUT,
+    GENITIVE,
+    HOW,
+    PARTED,
+    PARTLY,
+    PROCLITIC,
+)
 from glossary.matcher.scan import Sign
 
 if TYPE_CHECKING:
@@ -18,62 +27,56 @@ if TYPE_CHECKING:
     from glossary.matcher.trie import Hits
 
 
+_FLAGS = (1 << CUT) - 1 | ADDED | PARTLY
+
+
 class Batch(NamedTuple):
     """Texts that are searched together, joined by one character each."""
 
     texts: Sequence[str]
     words: Words
+    offsets: NDArray[np.int64]
+    """Where each text begins."""
+
+    def at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the texts in which some places are."""
+        return np.searchsorted(self.offsets, places, side="right") - 1
 
 
-class Ranked(NamedTuple):
-    """Hits as plain numbers, group by group, the best of each group first.
+class Rows(NamedTuple):
+    """Hits as parallel columns."""
+
+    text: NDArray[np.int64]
+    """The number of the text."""
+    start: NDArray[np.int64]
+    """Characters of that text: the term's, then the whole words'."""
+    end: NDArray[np.int64]
+    whole: NDArray[np.int64]
+    whole_end: NDArray[np.int64]
+    form: NDArray[np.int64]
+    node: NDArray[np.int64]
+    first: NDArray[np.int64]
+    """Words of the batch."""
+    last: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    """Equal for hits whose forms are alike; the less, the better."""
+
+    def at(self, which: NDArray[np.int64]) -> Rows:
+        """Return some of the hits."""
+        return Rows(*(column[which] for column in self))
+
+
+class Ranking(NamedTuple):
+    """Hits in groups of which at most some stay, in the order of the texts."""
+
+    certain: Rows
+    """Rows that leave no room for others and whose spelling does not matter."""
+    rows: Rows
+    """The hits of all other groups, group by group, the best of each first.
 
     The longest is the best, by its words, then its characters; of equally long ones
     the first; of those at one place the one whose word is changed least.
     """
-
-    first: list[int]
-    last: list[int]
-    rank: list[int]
-    """Equal for hits whose forms are alike; the less, the better."""
-    code: list[int]
-    """The form, with the flag of an article added to any of the words."""
-    node: list[int]
-    added: list[int]
-    """How many words after the first bear an article that the term has not."""
-    partly: list[bool]
-    """Whether such an article is not on every word."""
-    text: list[int]
-    """The number of the text."""
-    start: list[int]
-    """Characters of that text: the term's, then the whole words'."""
-    end: list[int]
-    whole: list[int]
-    whole_end: list[int]
-    parted: list[bool]
-    """Whether punctuation parts the words."""
-
-
-class Certain(NamedTuple):
-    """The best rows that leave no room for others and whose spelling does not matter.
-
-    The columns are those of ``Ranked``; the term ends where its words do.
-    """
-
-    text: list[int]
-    start: list[int]
-    end: list[int]
-    whole: list[int]
-    node: list[int]
-    code: list[int]
-
-
-class Ranking(NamedTuple):
-    """Hits in groups of which at most some stay."""
-
-    certain: Certain
-    rows: Ranked
-    """The hits of all other groups."""
     begins: list[int]
     """The first row of each of these groups."""
     ends: list[int]
@@ -87,55 +90,52 @@ def ranked(
     A group is what overlaps, directly or by others; with ``overlapping`` it is what
     stands at one place. ``sure`` says of which nodes any spelling will do.
     """
-    words = batch.words
-    first, last = hits.first, hits.last
-    code = hits.code | np.where(hits.added > 0, ARTICLE, 0).astype(np.int32)
-    # Definite are the first word and all others, or the last words but not the first.
-    first_added = hits.code & ARTICLE > 0
-    partly = (last > first) & (hits.added < last - first) & first_added
-    partly |= (hits.added > 0) & ~first_added
-    cut, ending = code >> 8, code >> 3 & 7
-    rank = (code & HOW) << 8 | cut
-    whole, end = words.starts[first], words.ends[last]
+    rows = _rows(batch, hits)
+    first, last, code = rows.first, rows.last, rows.form
     group = _places(first, last) if overlapping else _chains(first, last)
-    order = np.lexsort((hits.node, rank, first, whole - end, first - last, group))
-    breaks = np.cumsum(words.gaps >= Sign.BREAK)
-    offsets = np.cumsum([0] + [len(text) + 1 for text in batch.texts])
-    text = np.searchsorted(offsets, whole, side="right") - 1
-    base = offsets[text]
+    size = rows.whole_end - rows.whole
+    order = np.lexsort((rows.node, rows.rank, first, -size, first - last, group))
     broken = np.array(["\n" in one for one in batch.texts], bool)
-    certain = sure[hits.node] & (code & 0xFF & ~PROCLITIC == 0)
-    certain &= (first == last) | ~broken[text]
-    begins, settled = _settled(first[order], last[order], rank[order], group[order])
+    certain = sure[rows.node] & (code & _FLAGS & ~PROCLITIC == 0)
+    certain &= (first == last) | ~broken[rows.text]
+    begins, settled = _settled(
+        first[order], last[order], rows.rank[order], group[order]
+    )
     settled &= certain[order[begins]]
     sizes = np.diff(begins, append=len(order))
     best, rest = order[begins[settled]], order[np.repeat(~settled, sizes)]
     ends = np.cumsum(sizes[~settled])
-    start, whole, end = whole + cut - base, whole - base, end - base
-    return Ranking(
-        Certain(
-            *(
-                column[best].tolist()
-                for column in (text, start, end, whole, hits.node, code)
-            )
-        ),
-        Ranked(
-            first=first[rest].tolist(),
-            last=last[rest].tolist(),
-            rank=rank[rest].tolist(),
-            code=code[rest].tolist(),
-            node=hits.node[rest].tolist(),
-            added=hits.added[rest].tolist(),
-            partly=partly[rest].tolist(),
-            text=text[rest].tolist(),
-            start=start[rest].tolist(),
-            end=(end - 2 * (ending == GENITIVE))[rest].tolist(),
-            whole=whole[rest].tolist(),
-            whole_end=end[rest].tolist(),
-            parted=(breaks[last] > breaks[first])[rest].tolist(),
-        ),
-        (ends - sizes[~settled]).tolist(),
-        ends.tolist(),
+    begun = (ends - sizes[~settled]).tolist()
+    return Ranking(rows.at(best), rows.at(rest), begun, ends.tolist())
+
+
+def _rows(batch: Batch, hits: Hits) -> Rows:
+    """Return hits with their places in the texts, in the same order."""
+    words, first, last = batch.words, hits.first, hits.last
+    added = hits.added > 0
+    # Definite are the first word and all others, or the last words but not the first.
+    first_added = hits.code & ARTICLE > 0
+    partly = (last > first) & (hits.added < last - first) & first_added
+    partly |= added & ~first_added
+    breaks = np.cumsum(words.gaps >= Sign.BREAK)
+    code = hits.code | np.where(added, ARTICLE, 0).astype(np.int32)
+    cut = code >> CUT
+    form = code | added * np.int32(ADDED) | partly * np.int32(PARTLY)
+    form |= (breaks[last] > breaks[first]) * np.int32(PARTED)
+    whole, end = words.starts[first], words.ends[last]
+    text = batch.at(whole)
+    whole, end = whole - batch.offsets[text], end - batch.offsets[text]
+    return Rows(
+        text=text,
+        start=whole + cut,
+        end=end - 2 * ((code >> 3 & 7) == GENITIVE),
+        whole=whole,
+        whole_end=end,
+        form=form.astype(np.int64),
+        node=hits.node.astype(np.int64),
+        first=first,
+        last=last,
+        rank=((code & HOW) << CUT | cut).astype(np.int64),
     )
 
 
@@ -164,7 +164,7 @@ def _places(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int
 def _settled(
     first: NDArray[np.int64],
     last: NDArray[np.int64],
-    rank: NDArray[np.int32],
+    rank: NDArray[np.int64],
     group: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return where groups begin, and whether the first row excludes the others."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
+
+_T = TypeVar("_T", bound=np.generic)
 
 
 class Rows:
@@ -24,18 +23,15 @@ class Rows:
     def __len__(self) -> int:
         return self._count
 
-    def extend(self, rows: Sequence[Sequence[tuple[int, int]]]) -> None:
-        """Add rows at the end."""
-        flat = list(chain.from_iterable(rows))
+    def extend(self, lengths: NDArray[np.int64], pairs: NDArray[np.integer]) -> None:
+        """Add rows of so many pairs at the end."""
         end = int(self._ends[self._count])
-        self._ends = _room(self._ends, self._count + len(rows) + 1)
-        self._values = _room(self._values, end + len(flat))
-        if flat:
-            self._values[end : end + len(flat)] = flat
-        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
-        here = slice(self._count + 1, self._count + 1 + len(rows))
-        self._ends[here] = end + np.cumsum(lengths)
-        self._count += len(rows)
+        count = self._count + len(lengths)
+        self._ends = room(self._ends, count + 1)
+        self._values = room(self._values, end + len(pairs))
+        self._values[end : end + len(pairs)] = pairs
+        self._ends[self._count + 1 : count + 1] = end + np.cumsum(lengths)
+        self._count = count
 
     def gather(
         self, wanted: NDArray[np.int32]
@@ -50,10 +46,11 @@ class Rows:
         return origin, pairs[:, 0], pairs[:, 1]
 
 
-def _room(array: NDArray, size: int) -> NDArray:  # type: ignore[type-arg]
+def room(array: NDArray[_T], size: int, fill: int = 0) -> NDArray[_T]:
     """Return the array, or a larger copy where it has no room for so many rows."""
     if size <= len(array):
         return array
-    grown = np.zeros((max(size, 2 * len(array)), *array.shape[1:]), array.dtype)
+    shape = max(size, 2 * len(array)), *array.shape[1:]
+    grown = np.full(shape, fill, array.dtype)
     grown[: len(array)] = array
     return grown

@@ -143,6 +143,14 @@ def hashed(
     return found
 
 
+def prefixed(before: str, hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the hashes of parts with the same letters before them."""
+    sums, _ = summed(codes(before))
+    power = np.uint64(pow(_FACTOR, len(before), 1 << 64))
+    found: NDArray[np.uint64] = hashes * power + sums[-1]
+    return found
+
+
 def scan(text: str, table: NDArray[np.uint8]) -> Words:
     """Return the words of a text; ``table`` is one of ``signs``."""
     parts = []

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic.tokens import Gap, split
-from glossary.matcher.forms import (
-    ACCUSATIVE,
-    ARTICLE,
-    ENDING,
-    GENITIVE,
-    PLURAL,
-    POSSESSIVE,
-    PROCLITIC,
-    ending_of,
-)
-from glossary.matcher.model import Entry, Found
-from glossary.matcher.ranking import Ranked, ranked
+from glossary.matcher.context import Texts, in_number
+from glossary.matcher.meaning import Meanings, merged, sure
+from glossary.matcher.places import Places
+from glossary.matcher.ranking import ranked
+from glossary.matcher.rows import room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,266 +19,252 @@ if TYPE_CHECKING:
 
     from glossary.matcher.cache import Saved
     from glossary.matcher.forms import Language
-    from glossary.matcher.ranking import Batch, Certain
+    from glossary.matcher.places import Meaning
+    from glossary.matcher.ranking import Batch, Ranking, Rows
     from glossary.matcher.trie import Hits
 
-_NEW = tuple.__new__
-"""Makes a named tuple in a third of the time: texts have many terms."""
-_INSIDE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
-_POINTS = frozenset(".,٫٬")
-
-
-class _Candidate(NamedTuple):
-    """A term whose labels a text has."""
-
-    text: str
-    name: bool
-    """Whether it names a person, a place or the like."""
-    own: bool
-    """Whether the labels are of the term's own form."""
-    entries: tuple[Entry, ...]
-    """The one entry."""
+_NONE, _UNKNOWN = -1, -2
+"""A word that stands for no term, and one not looked at yet."""
+_MOST = 1 << 17
+"""With more meanings than this they are forgotten: memory stays bounded."""
+_NODE = 32
+"""How far a node is shifted in a kind, above the form."""
+_FORM = (1 << _NODE) - 1
 
 
 class Selection:
-    """Chooses among hits and looks at their text: labels leave out what spelling tells.
+    """Chooses among hits, and remembers what each text stood for.
 
-    One for each matcher: it keeps the entries that it has made.
+    News repeats its words: one that is in no longer term is looked at once.
     """
 
     def __init__(self, saved: Saved, language: Language) -> None:
-        self._language = language
-        self._terms = saved.terms
-        self._texts = saved.terms.texts
-        self._concepts = saved.terms.concepts
-        self._ends = saved.trie.ends
-        self._numbers = saved.owners[saved.trie.spellings]
-        self._own = saved.own[saved.trie.spellings]
-        self._sure = _sure(saved, language)
-        self._at: dict[int, list[_Candidate]] = {}
+        self._meaning = Meanings(saved, language)
+        self._sure = sure(saved, language)
+        self.forget()
 
-    def found(
-        self, batch: Batch, hits: Hits, *, overlapping: bool
-    ) -> list[list[Found]]:
-        """Return the terms of each text in the order of the text.
+    def begin(self) -> None:
+        """Forget the meanings where they are many."""
+        if len(self._meanings) > _MOST:
+            self.forget()
 
-        Of those that overlap ``ranking`` says which stay. With ``overlapping`` all do,
-        the longer first at one start.
+    def forget(self) -> None:
+        """Forget what the words stood for: their ids are void."""
+        self._meanings: list[Meaning] = []
+        self._known: dict[tuple[int, str], int] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._words = np.full((1 << 10, 3), _UNKNOWN, np.int32)
+
+    def places(
+        self, batch: Batch, ids: NDArray[np.int32], hits: Hits, *, overlapping: bool
+    ) -> Places:
+        """Return the terms of texts in order, numbered from 0.
+
+        ``ids`` are those of the batch's words. Of terms that overlap ``ranking`` says
+        which stay. With ``overlapping`` all do, the longer first at one start.
         """
-        found: list[list[Found]] = [[] for _ in batch.texts]
-        ranking = ranked(batch, hits, self._sure, overlapping=overlapping)
-        self._make(found, batch.texts, ranking.certain)
-        texts, rows = _Texts(batch.texts), ranking.rows
-        mixed = set()
-        for begin, end in zip(ranking.begins, ranking.ends, strict=True):
-            number = rows.text[begin]
-            found[number] += self._chosen(texts, rows, begin, end)
-            mixed.add(number)
-        for number in mixed:
-            found[number].sort(key=_order)
-        return found
+        self._words = room(self._words, int(ids.max(initial=0)) + 1, _UNKNOWN)
+        alone = hits.first == hits.last
+        if not overlapping:
+            alone &= ~_covered(hits, len(ids))[hits.first]
+        rows = self._words[ids[hits.first]]
+        known = alone & (rows[:, 0] != _UNKNOWN)
+        columns = [_alone(batch, hits.first[known], rows[known])]
+        others = hits.at(~known)
+        if len(others.first):
+            ranking = ranked(batch, others, self._sure, overlapping=overlapping)
+            word = np.zeros(len(ids), np.int32)
+            word[hits.first[alone]] = ids[hits.first[alone]]
+            columns.append(self._certain(batch.texts, ranking.certain, word))
+            columns.append(self._chosen(batch.texts, ranking, word))
+        text, start, end, whole, whole_end, meaning = (
+            np.concatenate(several) for several in zip(*columns, strict=True)
+        )
+        order = np.lexsort((-whole_end, whole, text))
+        return Places(
+            range(len(batch.texts)),
+            text[order],
+            start[order],
+            end[order],
+            whole[order],
+            whole_end[order],
+            meaning[order],
+            self._meanings,
+        )
 
-    def _make(
-        self, found: list[list[Found]], texts: Sequence[str], certain: Certain
+    def _certain(
+        self, texts: Sequence[str], rows: Rows, ids: NDArray[np.int32]
+    ) -> list[NDArray[np.int64]]:
+        """Return the columns of places that need no look at their spelling."""
+        kinds, known = _kinds(rows).tolist(), self._known
+        found = []
+        columns = (rows.text, rows.whole, rows.whole_end, rows.start)
+        for kind, number, whole, end, start in zip(
+            kinds, *(column.tolist() for column in columns), strict=True
+        ):
+            text = texts[number][whole:end]
+            meaning = known.get((kind, text))
+            if meaning is None:
+                cut = start - whole
+                meaning = self._learn(kind, text, text[:cut], text[cut:])
+            found.append(meaning)
+        meanings = np.array(found, np.int64)
+        self._remember(rows, meanings, _own(rows, ids))
+        return [*rows[:5], meanings]
+
+    def _learn(self, kind: int, whole: str, before: str, text: str) -> int:
+        """Return the number of what a text stands for, kept for the next time."""
+        meaning = self._meaning.of(kind >> _NODE, kind & _FORM, before, text)
+        number = self._keep(meaning) if meaning else _NONE
+        self._known[kind, whole] = number
+        return number
+
+    def _keep(self, meaning: Meaning) -> int:
+        self._meanings.append(meaning)
+        return len(self._meanings) - 1
+
+    def _remember(
+        self, rows: Rows, meanings: NDArray[np.int64], ids: NDArray[np.int32]
     ) -> None:
-        """Add the terms of hits that need no look at their spelling.
+        """Keep the meanings of words, so that they are not looked at again."""
+        some = np.flatnonzero(ids)
+        values = (
+            meanings,
+            rows.start - rows.whole,
+            rows.whole_end - rows.end,
+        )
+        self._words[ids[some]] = np.stack(values, axis=1)[some]
 
-        All in one loop, since texts have many terms.
-        """
-        at = self._at
-        for number, start, end, whole, node, code in zip(*certain, strict=True):
-            text = texts[number]
-            here = text[start:end]
-            best = (at.get(node) or self._candidates(node))[0]
-            if not code:
-                reason = _AS_WRITTEN if here == best.text else _ALIKE
-            elif whole < start:
-                reason = f"{text[whole:start]} + {here}"
-            else:
-                reason = _reason("", here, code, best.text)
-            found[number].append(
-                _NEW(
-                    Found, (start, end, here, best.entries, reason, (whole, end), False)
-                )
-            )
+    def _chosen(
+        self, texts: Sequence[str], ranking: Ranking, ids: NDArray[np.int32]
+    ) -> list[NDArray[np.int64]]:
+        """Return the columns of what stays of groups."""
+        hits = _Listed.of(ranking.rows)
+        own = _own(ranking.rows, ids).tolist()
+        chosen: list[int] = []
+        meanings: list[int] = []
+        view = Texts(texts)
+        for begin, end in zip(ranking.begins, ranking.ends, strict=True):
+            count = len(chosen)
+            self._choose(view, hits, range(begin, end), chosen, meanings)
+            if own[begin] and not hits.numeric(texts, begin):
+                word = _NONE, 0, 0
+                if len(chosen) > count:
+                    row = chosen[-1]
+                    cut = hits.start[row] - hits.whole[row]
+                    word = meanings[-1], cut, hits.whole_end[row] - hits.end[row]
+                self._words[own[begin]] = word
+        rows = ranking.rows.at(np.array(chosen, np.int64))
+        return [*rows[:5], np.array(meanings, np.int64)]
 
-    def _chosen(self, texts: _Texts, rows: Ranked, begin: int, end: int) -> list[Found]:
-        """Return what stays of a group, in the order of the text."""
+    def _choose(
+        self,
+        texts: Texts,
+        hits: _Listed,
+        group: range,
+        chosen: list[int],
+        meanings: list[int],
+    ) -> None:
+        """Add the rows of a group that stay, and what they mean."""
         kept: list[tuple[int, int, int]] = []
-        found: list[Found] = []
-        for row in range(begin, end):
-            here = rows.first[row], rows.last[row], rows.rank[row]
+        for row in group:
+            here = hits.first[row], hits.last[row], hits.rank[row]
             same = bool(kept) and kept[-1] == here
             if not same and any(k[0] <= here[1] and here[0] <= k[1] for k in kept):
                 continue
-            one = self._verified(texts, rows, row)
-            if one and same:
-                found[-1] = _merged(found[-1], one)
-            elif one:
+            meaning = self._verified(texts, hits, row)
+            if meaning == _NONE:
+                continue
+            if same:
+                meanings[-1] = self._merged(meanings[-1], meaning)
+            else:
                 kept.append(here)
-                found.append(one)
-        return found
+                chosen.append(row)
+                meanings.append(meaning)
 
-    def _verified(self, texts: _Texts, rows: Ranked, row: int) -> Found | None:
-        """Return the term of a hit, or ``None`` where its text says that it is none."""
-        whole = texts.texts[rows.text[row]]
-        start, end, code = rows.start[row], rows.end[row], rows.code[row]
-        text = whole[start:end]
-        if "\n" in text and texts.ends_paragraph(rows.text[row], start, end):
-            return None
-        if (text[0].isdecimal() or text[-1].isdecimal()) and _in_number(
-            whole, start, end
+    def _verified(self, texts: Texts, hits: _Listed, row: int) -> int:
+        """Return the meaning of a hit; none where its text says that it is none."""
+        text = texts.texts[hits.text[row]]
+        whole, whole_end = hits.whole[row], hits.whole_end[row]
+        start, end = hits.start[row], hits.end[row]
+        here, kind = text[whole:whole_end], hits.kind[row]
+        if "\n" in here and texts.ends_paragraph(hits.text[row], start, end):
+            return _NONE
+        if (text[start].isdecimal() or text[end - 1].isdecimal()) and in_number(
+            text, start, end
         ):
-            return None
-        candidates = self._at.get(rows.node[row]) or self._candidates(rows.node[row])
-        if len(candidates) > 1 or candidates[0].text != text or rows.parted[row]:
-            candidates = self._agreeing(rows, row, text, candidates)
-            if not candidates:
-                return None
-        best, weak = candidates[0], False
-        if code:
-            reason = _reason(whole[rows.whole[row] : start], text, code, best.text)
-            weak = ending_of(code) in _WEAK or rows.partly[row]
-        else:
-            reason = _AS_WRITTEN if text == best.text else _ALIKE
-        if len(candidates) == 1:
-            entries, own = best.entries, best.own
-        else:
-            entries = tuple([one.entries[0] for one in candidates])
-            own = any(one.own for one in candidates)
-        place = rows.whole[row], rows.whole_end[row]
-        return Found(start, end, text, entries, reason, place, weak or not own)
+            return _NONE
+        meaning = self._known.get((kind, here))
+        if meaning is None:
+            return self._learn(kind, here, text[whole:start], text[start:end])
+        return meaning
 
-    def _agreeing(
-        self, rows: Ranked, row: int, text: str, candidates: list[_Candidate]
-    ) -> list[_Candidate]:
-        """Return for each concept the best term that a text stands for."""
-        signs = _signs(text) if rows.parted[row] else ""
-        found: dict[int, tuple[int, _Candidate]] = {}
-        for one in candidates:
-            if signs and signs != _signs(one.text):
-                continue
-            if one.text != text and not self._allows(one, text, rows, row):
-                continue
-            concept = one.entries[0].concept
-            rank = (one.text != text) + 2 * (not one.own)
-            if concept not in found or rank < found[concept][0]:
-                found[concept] = rank, one
-        return [found[concept][1] for concept in sorted(found)]
-
-    def _allows(self, one: _Candidate, text: str, rows: Ranked, row: int) -> bool:
-        """Tell whether a text may stand for a term that is not written like it."""
-        language, code = self._language, rows.code[row]
-        if rows.added[row] and (one.name or language.definite(one.text)):
-            return False
-        if one.name and code & ENDING and not language.names_inflect:
-            return False
-        return language.agrees(one.text, text, code)
-
-    def _candidates(self, node: int) -> list[_Candidate]:
-        """Return the terms that end at a node, kept for the next time."""
-        here = slice(*self._ends[node : node + 2].tolist())
-        numbers, own = self._numbers[here].tolist(), self._own[here].tolist()
-        found = self._at[node] = list(map(self._candidate, numbers, own))
-        return found
-
-    def _candidate(self, number: int, own: bool) -> _Candidate:  # noqa: FBT001 - mapped
-        term = self._terms.term(number)
-        entry = Entry(int(self._concepts[number]), term)
-        return _Candidate(term.text, bool(self._terms.names[number]), own, (entry,))
+    def _merged(self, one: int, other: int) -> int:
+        """Return the number of the meaning of a place of which both are meant."""
+        number = self._both.get((one, other))
+        if number is None:
+            both = merged(self._meanings[one], self._meanings[other])
+            number = self._both[one, other] = self._keep(both)
+        return number
 
 
-def _sure(saved: Saved, language: Language) -> NDArray[np.bool_]:
-    """Return for each node whether any spelling of its labels is its one term."""
-    tree = saved.trie
-    risky = np.array([language.risky(label) for label in saved.labels], bool)
-    risk = np.zeros(len(tree.leads), bool)
-    begins = tree.root >= 0
-    risk[tree.root[begins]] = risky[begins]
-    parents = (tree.edges >> np.uint64(32)).astype(np.int64)
-    labels = (tree.edges >> np.uint64(1)).astype(np.int64) & ((1 << 31) - 1)
-    parted = (tree.edges & np.uint64(1)).astype(bool)
-    risk[tree.children] = risky[labels] | parted
-    while True:  # once a level
-        grown = risk.copy()
-        grown[tree.children] |= risk[parents]
-        if (grown == risk).all():
-            break
-        risk = grown
-    one = np.diff(tree.ends) == 1
-    one[one] = saved.own[tree.spellings[tree.ends[:-1][one]]]
-    sure: NDArray[np.bool_] = one & ~risk
-    return sure
+class _Listed(NamedTuple):
+    """The columns of rows that are looked at one by one."""
+
+    text: list[int]
+    start: list[int]
+    end: list[int]
+    whole: list[int]
+    whole_end: list[int]
+    kind: list[int]
+    """The node and the form."""
+    first: list[int]
+    last: list[int]
+    rank: list[int]
+
+    @classmethod
+    def of(cls, rows: Rows) -> _Listed:
+        """List the columns."""
+        columns = (*rows[:5], _kinds(rows), rows.first, rows.last, rows.rank)
+        return cls(*(column.tolist() for column in columns))
+
+    def numeric(self, texts: Sequence[str], row: int) -> bool:
+        """Tell whether there are digits: the text around them counts too."""
+        words = texts[self.text[row]][self.whole[row] : self.whole_end[row]]
+        return any(map(str.isdecimal, words))
 
 
-class _Texts:
-    """The texts around hits."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self._paragraphs: dict[int, list[int]] = {}
-
-    def ends_paragraph(self, number: int, start: int, end: int) -> bool:
-        """Tell whether a paragraph or a heading ends between two places of a text."""
-        starts = self._paragraphs.get(number)
-        if starts is None:
-            found = split(self.texts[number])
-            starts = self._paragraphs[number] = [
-                place
-                for place, gap in zip(found.starts, found.gaps, strict=True)
-                if gap is Gap.PARAGRAPH
-            ]
-        return any(start < place < end for place in starts)
+def _kinds(rows: Rows) -> NDArray[np.int64]:
+    """Return a number for each hit, equal for those of one node and form."""
+    return rows.node << _NODE | rows.form
 
 
-def _in_number(text: str, start: int, end: int) -> bool:
-    """Tell whether a term is a part of a number with a point: the 5 of 9.5."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if before[-1:] in _POINTS and before[0].isdecimal() and text[start].isdecimal():
-        return True
-    return after[:1] in _POINTS and after[-1].isdecimal() and text[end - 1].isdecimal()
+def _own(rows: Rows, ids: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the ids of hits that are of one word alone, else 0."""
+    return np.where(rows.first == rows.last, ids[rows.first], 0)
 
 
-def _merged(one: Found, other: Found) -> Found:
-    """Return a place of which both entries are meant."""
-    entries = {entry.concept: entry for entry in (*other.entries, *one.entries)}
-    return one._replace(
-        entries=tuple(entries[concept] for concept in sorted(entries)),
-        weak=one.weak and other.weak,
-    )
+def _covered(hits: Hits, count: int) -> NDArray[np.bool_]:
+    """Return for each of so many words whether a hit of several words has it."""
+    several = hits.last > hits.first
+    change = np.bincount(hits.first[several], minlength=count + 1)
+    change -= np.bincount(hits.last[several] + 1, minlength=count + 1)
+    covered: NDArray[np.bool_] = np.cumsum(change) > 0
+    return covered
 
 
-def _order(one: Found) -> tuple[int, int]:
-    """Return a key that sorts by the first word, the longer first."""
-    return one.whole[0], -one.whole[1]
+def _alone(
+    batch: Batch, words: NDArray[np.int64], known: NDArray[np.int32]
+) -> list[NDArray[np.int64]]:
+    """Return the columns of words of which it is known what they stand for.
 
-
-def _signs(text: str) -> str:
-    """Return the punctuation between a text's words."""
-    inside = _INSIDE.search(text)
-    text = inside.group() if inside else ""
-    return "".join(char for char in text if not char.isalnum() and not char.isspace())
-
-
-_WEAK = (PLURAL, ACCUSATIVE)
-_AS_WRITTEN, _ALIKE = "as written", "spelled alike"
-_ENDINGS = {
-    POSSESSIVE: "with a possessive",
-    PLURAL: "a plural or a dual",
-    ACCUSATIVE: "in the accusative",
-    GENITIVE: "with ’s",
-}
-
-
-def _reason(before: str, text: str, code: int, term: str) -> str:
-    """Say how the text found differs from the term."""
-    parts = []
-    if before:
-        parts.append(f"{before} + {' '.join(text.split())}")
-    elif code & PROCLITIC:
-        parts.append(f"a proclitic on {term}")
-    if code & ARTICLE:
-        parts.append("with the article")
-    if code & ENDING:
-        parts.append(_ENDINGS[ending_of(code)])
-    return ", ".join(parts)
+    A word may be there several times, as it may be read in several ways.
+    """
+    meaning, cut, tail = known.T
+    some = np.flatnonzero(meaning >= 0)
+    some = some[np.unique(words[some], return_index=True)[1]]
+    whole, end = batch.words.starts[words[some]], batch.words.ends[words[some]]
+    text = batch.at(whole)
+    base = batch.offsets[text]
+    whole, end = whole - base, end - base
+    return [text, whole + cut[some], end - tail[some], whole, end, meaning[some]]

@@ -12,6 +12,14 @@ _SHORT = 3
 _HAMZA = frozenset("أإآٱ")
 
 
+def label_of(word: str) -> str:
+    """Return the match key of a word, with the hamza that ends it: ماء is not ما."""
+    folded = key(word)
+    if word[-1:] in "ءًٌٍَُِّْ" and bare(word).endswith("ء"):
+        folded += "ء"
+    return folded
+
+
 def alike(term: str, text: str) -> bool:
     """Tell whether a text with the match keys of a term may be that term.
 

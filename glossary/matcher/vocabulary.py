@@ -9,11 +9,9 @@ import numpy as np
 from glossary.matcher.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
-    from glossary.matcher.forms import Language
+    from glossary.matcher.forms import Forms, Language
     from glossary.matcher.scan import Words
 
 _SLOTS = 18
@@ -28,11 +26,9 @@ class Vocabulary:
     def __init__(
         self,
         language: Language,
-        numbers: Mapping[str, int],
         root: NDArray[np.int32],
     ) -> None:
-        self._language, self._numbers = language, numbers
-        self._root = root.tolist()
+        self._language, self._root = language, root
         self._clear()
 
     def _clear(self) -> None:
@@ -41,10 +37,12 @@ class Vocabulary:
         self._hashes = np.zeros(1 << _SLOTS, np.uint64)
         self._ids = np.zeros(1 << _SLOTS, np.int32)
 
-    def begin(self) -> None:
-        """Forget the words where they are many; earlier ids are then void."""
-        if len(self._rows) > _MOST:
+    def begin(self) -> bool:
+        """Forget the words where they are many, and tell so: ids are then void."""
+        many = len(self._rows) > _MOST
+        if many:
             self._clear()
+        return many
 
     def ids(self, text: str, words: Words) -> NDArray[np.int32]:
         """Return each word's row in ``first`` and ``later``; 0 for no term's word."""
@@ -85,16 +83,20 @@ class Vocabulary:
 
     def _learn(self, words: list[str]) -> list[int]:
         """Add rows for the words that may belong to terms; return the row of each."""
-        known = [0] * len(words)
-        first: list[list[tuple[int, int]]] = []
-        later: list[list[tuple[int, int]]] = []
-        numbers, root = self._numbers, self._root
-        count = len(self.first)
-        for place, (begins, follows) in enumerate(self._language.forms(words)):
-            if begins or follows:
-                known[place] = count + len(first)
-                first.append([(root[numbers[label]], code) for label, code in begins])
-                later.append([(numbers[label], code) for label, code in follows])
-        self.first.extend(first)
-        self.later.extend(later)
-        return known
+        begins, follows = self._language.forms(words)
+        known = np.zeros(len(words), bool)
+        known[begins.word] = known[follows.word] = True
+        rows = np.where(known, len(self.first) + np.cumsum(known) - 1, 0)
+        _extend(self.first, known, begins, self._root[begins.label])
+        _extend(self.later, known, follows, follows.label)
+        learnt: list[int] = rows.tolist()
+        return learnt
+
+
+def _extend(
+    rows: Rows, known: NDArray[np.bool_], forms: Forms, values: NDArray[np.integer]
+) -> None:
+    """Add a row for each known word: its forms' values and codes."""
+    order = np.argsort(forms.word, kind="stable")
+    lengths = np.bincount(forms.word, minlength=len(known))[known]
+    rows.extend(lengths, np.stack((values, forms.code), axis=1)[order])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,9 @@ _ENDINGS = "اويه"
 # Letters that differ in dots alone: typed for one another, or lost in a scan.
 _DOTS = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
 _DOTTED = {letter: group for group in _DOTS for letter in group}
+_REMEMBERED = 1 << 16
+"""How many words' letters are remembered: most words are compared more than once."""
+_TWICE = re.compile(r"(.)\1+", re.DOTALL)
 _PATRONYMICS = ("وفا", "وف", "يف", "ييف", "يان", "زاده", "شفيلي", "اوغلو", "وغلو")
 
 
@@ -55,11 +60,13 @@ class Kinship(IntEnum):
     SAME = 4
 
 
+@lru_cache(_REMEMBERED)
 def skeleton(key: str) -> str:
     """Return the folded consonants of a name's match key, no letter twice in a row."""
     return _single(key.translate(_FOLD).replace("تش", "ش").replace("دت", "ت"))
 
 
+@lru_cache(_REMEMBERED)
 def sound(key: str) -> str:
     """Return a match key with one letter for each foreign sound, none doubled."""
     return _single(key.translate(_SOUND).replace("تش", "ش").replace("دت", "ت"))
@@ -69,18 +76,32 @@ def kinship(one: str, other: str) -> Kinship:
     """Return how near two match keys are; the order does not matter."""
     if one == other:
         return Kinship.SAME
-    if not (one.isalpha() and other.isalpha()):
+    if _strangers(one, other):
         return Kinship.NONE
-    if _inflected(one, other) or _two_given(one, other):
-        return Kinship.NONE
+    near = _alike(one, other)
+    if near is Kinship.NONE and _slipped(one, other):
+        return Kinship.SLIP
+    return near
+
+
+def _strangers(one: str, other: str) -> bool:
+    """Tell whether two words cannot be one name, however near their letters are."""
+    return (
+        not (one.isalpha() and other.isalpha())
+        or _inflected(one, other)
+        or _two_given(one, other)
+    )
+
+
+def _alike(one: str, other: str) -> Kinship:
+    """Return how near two words of one skeleton are; else ``NONE``."""
     bones = skeleton(one)
-    if len(bones) >= _SHORT and bones == skeleton(other):
-        long = len(bones) >= _LONG or min(len(one), len(other)) > _LONG
-        if long and sound(one) == sound(other):
-            return Kinship.SOUND
-        if _agree(bones, one, other):
-            return Kinship.VOWELS
-    return Kinship.SLIP if _slipped(one, other) else Kinship.NONE
+    if len(bones) < _SHORT or bones != skeleton(other):
+        return Kinship.NONE
+    long = len(bones) >= _LONG or min(len(one), len(other)) > _LONG
+    if long and sound(one) == sound(other):
+        return Kinship.SOUND
+    return Kinship.VOWELS if _agree(bones, one, other) else Kinship.NONE
 
 
 def spellings(
@@ -107,7 +128,7 @@ def spellings(
                 (
                     head
                     for head in heads
-                    if kinship(head, key) >= fixed.get(head, Kinship.VOWELS)
+                    if _near(head, key, fixed.get(head, Kinship.VOWELS))
                 ),
                 None,
             )
@@ -116,6 +137,14 @@ def spellings(
         else:
             same[key] = near
     return same
+
+
+def _near(one: str, other: str, least: Kinship) -> bool:
+    """Tell whether two words are so near, as ``kinship`` has it."""
+    if least <= Kinship.SLIP or one == other:
+        return kinship(one, other) >= least
+    # Letters first: what makes strangers is dear to find out.
+    return _alike(one, other) >= least and not _strangers(one, other)
 
 
 def blocks(key: str) -> Iterator[str]:
@@ -134,11 +163,7 @@ def blocks(key: str) -> Iterator[str]:
 
 
 def _single(letters: str) -> str:
-    return "".join(
-        letter
-        for place, letter in enumerate(letters)
-        if place == 0 or letter != letters[place - 1]
-    )
+    return _TWICE.sub(r"\1", letters)
 
 
 def _agree(bones: str, one: str, other: str) -> bool:

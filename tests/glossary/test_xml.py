@@ -326,3 +326,33 @@ def test_escapes_survive_a_parser(text: str) -> None:
     parsed = etree.fromstring(data.encode())
     assert parsed.get("b") == kept
     assert (parsed.text or "") == kept
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    ["<e>" + "<t/>" * (xml.MOST_TAGS + 50_000), "<t/>" * (xml.MOST_TAGS + 50_000)],
+    ids=["in an entry", "between entries"],
+)
+def test_an_entry_that_would_fill_memory_ends_reading(bomb: str) -> None:
+    ids, problems = entries(document(entry(1), bomb, entry(2)))
+    assert ids == ["1"]
+    assert problems == [
+        "m.xml:5: an entry has more than 150,000 tags; reading ends here"
+    ]
+
+
+def test_many_small_entries_are_no_attack() -> None:
+    ids, problems = entries(document(*map(entry, range(60_000))))
+    assert (len(ids), problems) == (60_000, [])
+
+
+def test_endless_problems_are_given_up() -> None:
+    problems: list[FormatError] = []
+    data = document(*map(entry, range(30_000))).encode()
+    reader = XmlReader(io.BytesIO(data), name="m.xml", on_problem=problems.append)
+    for element in reader.elements(("e",), entry="e", within=("body",)):
+        reader.problem("is wrong", reader.line(element))
+    assert len(problems) == xml._MOST_PROBLEMS + 1
+    assert str(problems[-1]) == (
+        "m.xml:20004: has more than 20,000 problems; reading ends here"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,9 @@ def test_pairs_keep_where_they_are_from_and_how_sure(gloss: Gloss, place: Path) 
     assert memory.count("<tu ") + memory.count("<tu>") == len(ARABIC)
     assert memory.count('<prop type="x-document">old.ar.txt</prop>') == len(ARABIC)
     assert memory.count('<prop type="x-alignment-score">') == len(ARABIC)
-    assert "old.ar.txt + old.en.txt" in memory
+    (found,) = map(json.loads, gloss("search", ARABIC[0]).stdout.splitlines())
+    assert found["target"] == ENGLISH[0]
+    assert found["origin"] == "old.ar.txt + old.en.txt"
 
 
 def test_doubtful_pairs_stay_out_unless_asked_for(gloss: Gloss, place: Path) -> None:

@@ -168,8 +168,11 @@ def test_it_ends_when_told_to_and_not_before(gloss: Gloss, workspace: Path) -> N
         assert (server.process.returncode, said) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("told", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)]
+)
 def test_two_processes_share_one_login(
-    gloss: Gloss, database: str, tmp_path: Path
+    gloss: Gloss, database: str, tmp_path: Path, told: signal.Signals, status: int
 ) -> None:
     gloss("init", "w", "--store", database)
     with running(gloss, tmp_path / "w", "--workers", "2") as server:
@@ -191,9 +194,9 @@ def test_two_processes_share_one_login(
 
         with ThreadPoolExecutor(8) as pool:
             assert set(pool.map(ask, range(40))) == {(200, 303)}
-        server.process.send_signal(signal.SIGTERM)
+        server.process.send_signal(told)
         _, said = server.process.communicate(timeout=30)
-        assert server.process.returncode == 0
+        assert server.process.returncode == status
     lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     pages = [one for one in lines if one["route"] == "/review"]
     assert {one["who"] for one in pages} == {"desk"}

@@ -68,8 +68,8 @@ def term_pairs(  # noqa: PLR0913 - two texts, and what is known of their words
 
     ``source[n]`` translates ``target[n]``. Phrases have up to four words, their English
     up to six. With ``wanted``, only of these terms, of up to eight words, in their
-    order, even where seen once; one that is not found, or to which nothing is linked, is left out. Raises
-    ``ValueError`` where the sides differ in length.
+    order, even where seen once; one that is not found, or to which nothing is linked,
+    is left out. Raises ``ValueError`` where the sides differ in length.
     """
     if len(source) != len(target):
         raise ValueError(f"{len(source)} source for {len(target)} target sentences")

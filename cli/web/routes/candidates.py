@@ -15,6 +15,8 @@ from cli.web.listing import found as concepts_found
 from cli.web.outcome import Wanted, done, state_counts, wants_data
 from cli.web.queries import readings
 from cli.web.remembered import Remembered, remembered
+from cli.web.render import language
+from cli.web.sentences import translated
 from cli.web.shown import card
 from cli.web.site import FORM, LARGEST, OurSite, Reader, Site, Terminologist, clean
 from glossary.errors import ConflictError, FileError, LanguageError
@@ -113,7 +115,8 @@ def decide(
     except ConflictError as error:
         mine = {"term": term, "action": action, "english": english}
         mine |= {"instead": instead, "type": type.value, "why": why, "next": next}
-        return _overtaken(request, site, str(error), mine)
+        problem = translated(language(request), str(error))
+        return _overtaken(request, site, problem, mine)
 
 
 @router.get("/candidates/bulk")
@@ -178,16 +181,19 @@ def one_candidate(
         neighbours=[one for one in neighbours if one.stored.candidate.term != term],
         concepts=concepts_found(site, english, limit=20).items,
         q=english,
-        memory=remembered(site.workspace, term),
+        memory=remembered(site.workspace, term, decisions.best_english(stored)),
     )
 
 
 @router.get("/candidates/memory")
 def memory(
-    site: OurSite, _who: Reader, term: Annotated[str, Query(max_length=500)]
+    site: OurSite,
+    _who: Reader,
+    term: Annotated[str, Query(max_length=500)],
+    english: Annotated[str, Query(max_length=500)] = "",
 ) -> list[Remembered]:
-    """Return where the memory has a term, for a card that opens."""
-    return remembered(site.workspace, clean(term))
+    """Return where the memory has a term or its English, for a card that opens."""
+    return remembered(site.workspace, clean(term), clean(english) or None)
 
 
 @router.post("/candidates/merge", dependencies=FORM)

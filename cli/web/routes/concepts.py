@@ -12,6 +12,8 @@ from cli.concepts import free_id, resolve
 from cli.web.entry import EntryForm, edited
 from cli.web.listing import Scope, found, in_order
 from cli.web.outcome import Wanted, done
+from cli.web.render import language
+from cli.web.sentences import translated
 from cli.web.site import FORM, LARGEST, OurSite, Reader, Site, Terminologist, clean
 from glossary import base, curate, lang
 from glossary.arabic import is_arabic
@@ -121,7 +123,7 @@ def save(
             theirs,
             after,
             None if both.conflicts or not both.concepts else both.concepts[0],
-            str(error),
+            translated(language(request), str(error)),
         )
         return site.renderer.page(
             request,

@@ -11,9 +11,16 @@ from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from cli import losses, selection
-from cli.exchange import Exchange, Format, detect, read_concepts, write_concepts
+from cli.exchange import (
+    Exchange,
+    Format,
+    detect,
+    read_concepts,
+    read_units,
+    write_concepts,
+)
 from cli.web.outcome import Wanted, said
-from cli.web.site import FORM, OurSite, Reader, Terminologist, clean
+from cli.web.site import FORM, OurSite, Reader, Site, Terminologist, clean
 from glossary.errors import FormatError, Where
 from glossary.store import OnExisting
 
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from glossary.model import Concept
+    from tmx.model import TranslationUnit
 
 router = APIRouter()
 Kind = Literal["tmx", "tbx", "csv", "xlsx", "omegat", "po", "jsonl"]
@@ -86,10 +94,7 @@ def import_terms(
     on_duplicate: Annotated[Literal["replace", "skip"], Form()] = "replace",
 ) -> Response:
     """Take the terms of a file over, all of them or none, in one change."""
-    name = clean(PurePath((file.filename or "").replace("\\", "/")).name)[:200]
-    how = Exchange(
-        name=name or "file", source=site.config.source, target=site.config.target
-    )
+    how = _exchange(site, file)
     keep = on_duplicate == "skip"
     stream = io.BufferedReader(file.file)  # type: ignore[type-var]
     kind = detect(how.name, stream)
@@ -104,19 +109,68 @@ def import_terms(
         wanted = Wanted(f"import {how.name}", next="/exchange")
         return said(request, site, latest[0].number, wanted)
     report = {
-        "name": how.name,
         "counts": counts,
         "change": latest[0].number if changed else None,
+    } | _troubles(how, kind)
+    return _exchanged(request, site, report)
+
+
+@router.post("/exchange/memory", dependencies=FORM)
+def import_memory(
+    request: Request,
+    site: OurSite,
+    who: Terminologist,
+    file: Annotated[UploadFile, File()],
+) -> Response:
+    """Take the units of a file into the memory, those that it has not; all or none."""
+    from cli.memory import open_memory
+    from tmx.memory.protocol import Arrival, Batch, OnDuplicate
+
+    how = _exchange(site, file)
+    stream = io.BufferedReader(file.file)  # type: ignore[type-var]
+    kind = detect(how.name, stream)
+    arrival = Arrival(origin=how.name, who=who.name, at=site.now())
+    with open_memory(site.workspace) as memory:
+        counts = memory.add_batches(
+            [Batch(arrival, _units(kind, stream, how))], on_duplicate=OnDuplicate.SKIP
+        )
+    report = {"units": counts, "change": None} | _troubles(how, kind)
+    return _exchanged(request, site, report)
+
+
+def _exchange(site: Site, file: UploadFile) -> Exchange:
+    name = clean(PurePath((file.filename or "").replace("\\", "/")).name)[:200]
+    return Exchange(
+        name=name or "file", source=site.config.source, target=site.config.target
+    )
+
+
+def _troubles(how: Exchange, kind: Format) -> dict[str, object]:
+    """Return what could not be read or taken over of a file."""
+    return {
+        "name": how.name,
         "problems": [str(one) for one in how.problems[:_MOST_PROBLEMS]],
         "more": max(0, len(how.problems) - _MOST_PROBLEMS),
         "losses": losses.lines(how.losses, kind),
     }
+
+
+def _exchanged(request: Request, site: Site, report: dict[str, object]) -> Response:
     return site.renderer.page(
         request,
         "files.html.j2",
         statistics=site.store.statistics(),
         report=report,
     )
+
+
+def _units(kind: Format, stream: BinaryIO, how: Exchange) -> Iterator[TranslationUnit]:
+    read = 0
+    for unit in read_units(kind, stream, how):
+        read += 1
+        yield unit
+    if not read:
+        raise FormatError("holds no entry", where=Where(how.name))
 
 
 def _read(kind: Format, stream: BinaryIO, how: Exchange) -> Iterator[Concept]:

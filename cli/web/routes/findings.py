@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -42,7 +42,11 @@ def findings(
 ) -> Response:
     """Show the files that can be reviewed, or the findings of one."""
     root = site.workspace.root
-    names = [str(Path(one).relative_to(root)) for one in site.reviews.files()]
+    paths = site.reviews.files()
+    names = [os.path.relpath(one, root) for one in paths]
+    shelves: tuple[list[int], list[int]] = ([], [])
+    for number, path in enumerate(paths if not file else (), start=1):
+        shelves[site.reviews.is_article(path)].append(number)
     hits = _hits(site, file) if file else []
     rules: dict[str, int] = {}
     for one in hits:
@@ -52,6 +56,7 @@ def findings(
         request,
         "findings.html.j2",
         files=names,
+        shelves=shelves,
         file=file,
         rule=rule,
         rules=rules,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fastapi import APIRouter, Request, Response
 
+from cli.web.coverage import KINDS
 from cli.web.site import OurSite, Reader  # noqa: TC001 - FastAPI reads them
 from glossary.model import ConceptType, Origin
 from glossary.store import CandidateCount, LoggedChange, State
@@ -14,10 +15,13 @@ from glossary.store import CandidateCount, LoggedChange, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
+    from cli.web.coverage import Covered
+
 router = APIRouter()
 _CHANGES = 1000
 """Changes, the latest, that the days are counted from."""
 _DAYS = 14
+_ARTICLES = 12
 
 
 class Bar(NamedTuple):
@@ -29,8 +33,14 @@ class Bar(NamedTuple):
 
 
 @router.get("/overview")
-def overview(request: Request, site: OurSite, _who: Reader) -> Response:
-    """Show the charts."""
+def overview(
+    request: Request,
+    site: OurSite,
+    _who: Reader,
+    drift: Literal["", "count"] = "",
+) -> Response:
+    """Show the charts; that of drift, which takes a while, where it is asked for."""
+    articles, left = site.coverage.now()
     counts = site.store.candidate_counts()
     statistics = site.store.statistics()
     types = [one.value for one in ConceptType]
@@ -54,8 +64,21 @@ def overview(request: Request, site: OurSite, _who: Reader) -> Response:
             if one.origin and one.origin is not Origin.ROMANISED
         ),
         whole=sum(one.number for one in counts),
+        coverage=_covered(articles),
+        left=left,
+        drift=list(site.reviews.drift(statistics.changes)) if drift else None,
         days=_days(site.store.changes(limit=_CHANGES)),
     )
+
+
+def _covered(articles: list[Covered]) -> list[Bar]:
+    """Return a bar for all articles together, then one for each of the first."""
+    total = Counter[str]()
+    for one in articles:
+        total.update(dict(one.kinds))
+    whole = tuple((kind, total[kind]) for kind in KINDS)
+    bars = [Bar(one.name, one.words, one.kinds) for one in articles[:_ARTICLES]]
+    return [Bar("", total.total(), whole), *bars] if total.total() else []
 
 
 def _bars(

@@ -72,16 +72,17 @@ const complain = (card, said, again) => {
   card.append(box);
 };
 
-// Who types fast is on the next card before this one is answered: decisions are sent
-// in the order of the keys, and one that fails brings its card back.
-let line = Promise.resolve();
+// Who types fast is on the next card before this one is answered. Each decision is sent
+// with its key, so that leaving the page loses none; one that fails brings its card back.
+const pending = new Set();
 const decide = (card, form, action) => {
   if (card.classList.contains("busy")) return;
   const body = new URLSearchParams(new FormData(form));
   body.set("action", action);
   card.classList.add("busy");
   if (card === current) follow(card);
-  line = line.then(() => decided(card, form, action, body));
+  const sent = decided(card, form, action, body).finally(() => pending.delete(sent));
+  pending.add(sent);
 };
 
 const decided = async (card, form, action, body) => {
@@ -129,10 +130,14 @@ const finish = (card, form, action, data) => {
   card.classList.add("done", action);
   const entry = { card, action, change: data.change };
   taken.push(entry);
+  taken.sort((one, other) => one.change - other.change);
   counted(data.counts);
+  // What was above the card has become lower.
+  current?.scrollIntoView({ block: "nearest" });
   toast(`${data.message}: ${form.elements.term.value}${english ? ` — ${english}` : ""}`);
 };
 
+let undoing = Promise.resolve();
 const undo = async (entry) => {
   if (!entry) return toast(text("nothing"));
   const body = new URLSearchParams({ csrf: list.dataset.csrf, number: entry.change });
@@ -173,16 +178,17 @@ const remember = async (place) => {
   place.dataset.asked = "yes";
   const answer = await fetch(place.dataset.from, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
-  for (const [before, found, after, target] of await answer.json()) {
-    const source = document.createElement("blockquote");
+  for (const [before, found, after, other, , side] of await answer.json()) {
     const mark = document.createElement("mark");
     mark.textContent = found;
+    const source = document.createElement("blockquote");
     source.dir = place.closest(".card").querySelector(".source").dir;
     source.lang = place.closest(".card").querySelector(".source").lang;
-    source.append(before, mark, after);
     const english = document.createElement("p");
     english.dir = "auto";
-    english.textContent = target;
+    const [parted, whole] = side === "source" ? [source, english] : [english, source];
+    parted.append(before, mark, after);
+    whole.textContent = other;
     place.append(source, english);
     place.hidden = false;
   }
@@ -198,7 +204,7 @@ const commands = {
   f: () => { more(current); current.querySelector("form.forbid [name=instead]").focus(); },
   m: () => { location = `${current.dataset.merge}#merge`; },
   s: () => { location = `${current.dataset.merge}#split`; },
-  u: () => { line = line.then(() => undo(taken.at(-1))); },
+  u: () => { undoing = undoing.then(() => Promise.allSettled([...pending])).then(() => undo(taken.at(-1))); },
   n: () => {
     const next = document.querySelector("[rel=next]");
     if (next) next.click();

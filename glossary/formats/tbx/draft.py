@@ -16,12 +16,12 @@ from glossary.formats.tbx.entry import (
     SOURCE,
     SUBJECT,
     TERM,
-    TRANSACTION,
     TYPE_NOTE,
 )
 from glossary.formats.tbx.fields import Category
 from glossary.formats.tbx.level import AUXILIARY, Level, rank
 from glossary.formats.tbx.names import V3
+from glossary.formats.tbx.transactions import TRANSACTION
 from glossary.model import ConceptType
 
 if TYPE_CHECKING:

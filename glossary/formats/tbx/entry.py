@@ -28,6 +28,7 @@ from glossary.formats.tbx.fields import (
     text_of,
 )
 from glossary.formats.tbx.names import SECTIONS, TERMS
+from glossary.formats.tbx.transactions import transaction
 from glossary.model import (
     Concept,
     ConceptType,
@@ -54,15 +55,11 @@ SOURCE = Category("admin", "source")
 STATUS = Category("termNote", "administrativeStatus")
 SUBJECT = Category("descrip", "subjectField")
 TERM = Category("term")
-TRANSACTION = Category("transac", "transactionType")
 
 _NOUN = f'<termNote type="{PART_OF_SPEECH.type}">{PROPER_NOUN}</termNote>'
 TYPE_NOTE = re.compile(f"type: ({'|'.join(ConceptType)})")
 """The note of a concept that says its type, which no TBX dialect has a category for."""
 
-_FIELDS = {"origination": ("created", "created_by")} | {
-    "modification": ("changed", "changed_by")
-}
 _KINDS = frozenset(TermKind)
 _OF_CONCEPTS = frozenset((DEFINITION, NOTE, SOURCE, SUBJECT))
 _OF_SECTIONS = frozenset((DEFINITION, NOTE))
@@ -125,7 +122,7 @@ def read_entry(element: etree._Element, problem: Problem) -> Concept | None:
             continue
         for one in _normal(child):
             named = TYPE_NOTE.fullmatch(text_of(one)) if one.tag == "note" else None
-            changed = _transaction(one, provenance)
+            changed = transaction(one, provenance)
             if named and is_plain(one) and type_ is None:
                 type_ = ConceptType(named[1])
             elif changed:
@@ -160,12 +157,17 @@ def _section(element: etree._Element, problem: Problem) -> Iterator[LangSection]
         return
     level = _Level()
     terms: list[tuple[Term, bool]] = []
+    strays: list[str] = []
     for child in children(element):
         if local_name(child) in TERMS:
-            terms += _term(child, problem)
+            terms += _term(child, problem, strays)
+        elif local_name(child) == "term" and (text := term_text(child)):
+            problem(f"the term {text!r} stands outside a section of its own", child)
+            strays.append(text)
         else:
             for one in _normal(child):
                 level.take(one, _OF_SECTIONS)
+    terms += [(Term(text=text), False) for text in strays]
     if not terms:
         problem(
             f"the {local_name(element)} of {tag!r} has no term, so it is not read",
@@ -194,9 +196,15 @@ def _ranked(terms: list[tuple[Term, bool]]) -> Iterator[Term]:
             yield term
 
 
-def _term(element: etree._Element, problem: Problem) -> Iterator[tuple[Term, bool]]:
-    """Yield the term and whether it has a status of its own."""
+def _term(
+    element: etree._Element, problem: Problem, strays: list[str]
+) -> Iterator[tuple[Term, bool]]:
+    """Yield the term and whether it has a status of its own.
+
+    A section that lacks its term takes one of ``strays``, which stand before it.
+    """
     level = _Level()
+    others = []
     extra = list(_attributes(element, "termSec"))
     for child in children(element):
         if local_name(child) == "termGrp":
@@ -209,9 +217,10 @@ def _term(element: etree._Element, problem: Problem) -> Iterator[tuple[Term, boo
                 if normal.tag == "term" and TERM in level.values:
                     other = term_text(normal)
                     problem(f"a second term {other!r} needs a section of its own", one)
+                    others.append(other)
                 else:
                     level.take(normal, _OF_TERMS)
-    text = level.values.get(TERM)
+    text = level.values.get(TERM) or (strays.pop(0) if strays else "")
     if not text:
         problem(
             f"the {local_name(element)} has no term text, so it is not read", element
@@ -226,6 +235,7 @@ def _term(element: etree._Element, problem: Problem) -> Iterator[tuple[Term, boo
         extra=(*extra, *level.extra),
     )
     yield term, status is not None
+    yield from ((Term(text=other), False) for other in others if other)
 
 
 def _normal(element: etree._Element) -> Iterator[etree._Element]:
@@ -250,37 +260,6 @@ def _attributes(element: etree._Element, name: str, *but: str) -> Iterator[str]:
     set_attributes(copy, kept)
     if copy.attrib:
         yield element_xml(copy)
-
-
-def _transaction(element: etree._Element, so_far: Provenance) -> Provenance | None:
-    """Return the provenance with one more transaction, if that is all it says."""
-    if (
-        element.tag != "transacGrp"
-        or element.attrib
-        or category(element) != TRANSACTION
-    ):
-        return None
-    names = [child.tag for child in element]
-    plain = all(set(child.attrib) <= {"type"} and not len(child) for child in element)
-    when, who = _FIELDS.get(text_of(element[0]), (None, None))
-    if (
-        not plain
-        or not when
-        or not who
-        or sorted(names) != sorted({"transac", *names})
-        or set(names) - {"transac", "transacNote", "date"}
-        or getattr(so_far, when)
-        or getattr(so_far, who)
-    ):
-        return None
-    values = {}
-    for child in list(element)[1:]:
-        if child.tag == "transacNote" and child.get("type") != "responsibility":
-            return None
-        values[when if child.tag == "date" else who] = text_of(child)
-    if not values or not all(values.values()):
-        return None
-    return replace(so_far, **values)
 
 
 def _without_nouns(concept: Concept) -> Concept:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cli.serving.gate import COOKIE
 from cli.serving.limits import Buckets
 from cli.serving.watch import LIMIT
+from glossary.errors import StoreError
 from tests.cli.serving.conftest import UNITS, Server
 
 
@@ -201,6 +202,19 @@ def test_health_and_counts_need_no_key(server: Server) -> None:
     )
     assert 'gloss_request_seconds_bucket{le="+Inf"} 3' in text
     assert server.keys["reader"] not in text
+
+
+def test_without_its_database_it_is_alive_but_not_ready(server: Server) -> None:
+    class Gone:
+        def statistics(self) -> None:
+            raise StoreError("gloss.db: it does not answer")
+
+    object.__setattr__(server.services, "store", Gone())
+    assert server.client.get("/health").status_code == 200
+    for path in ("/ready", "/api/v1/stats"):
+        answer = server.client.get(path, headers=server.headers())
+        assert answer.status_code == 503
+        assert "not answer" in answer.json()["detail"]
 
 
 def test_a_key_opens_the_page_and_a_forged_cookie_does_not(server: Server) -> None:

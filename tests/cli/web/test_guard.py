@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from fastapi import FastAPI
+from starlette.requests import HTTPConnection
 
 from cli.config import Workspace
 from cli.web.app import create_app
@@ -247,3 +250,46 @@ def test_the_interface_in_arabic_is_mirrored(page: Browser) -> None:
     assert "المرشحات" in html
     assert 'lang="en" dir="auto"' in html
     page.post("/language", 422, to="fr")
+
+
+@dataclass(frozen=True)
+class GateWithADoor:
+    """A gate as a server has it: strangers are sent to a page of the server."""
+
+    door: str = "/login"
+    exit: str = "/logout"
+    within: bool = False
+
+    def admit(self, _request: HTTPConnection) -> Identity | None:
+        return (
+            Identity(name="x", role=Role.READER, session="s") if self.within else None
+        )
+
+    def hosts(self) -> None:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("method", "accept", "status"),
+    [
+        ("GET", "text/html,*/*", 303),
+        ("GET", "application/json", 403),
+        ("POST", "text/html", 403),
+    ],
+)
+def test_a_stranger_with_a_browser_is_shown_the_door(
+    store: TermStore, workspace: Workspace, method: str, accept: str, status: int
+) -> None:
+    browser = Browser(create_app(store, workspace, GateWithADoor()))
+    answer = browser.ask(method, "/history", headers={"accept": accept})
+    assert answer.status_code == status
+    if status == 303:
+        assert answer.headers["location"] == "/login"
+
+
+def test_who_came_by_a_door_can_leave(
+    store: TermStore, workspace: Workspace, page: Browser
+) -> None:
+    within = Browser(create_app(store, workspace, GateWithADoor(within=True)))
+    assert '<form class="tongue" method="post" action="/logout">' in within.get("/")
+    assert "/logout" not in page.get("/")

@@ -77,7 +77,14 @@ def test_the_memory_shows_what_the_english_was(
         memory.add_many([unit], arrival=arrival)
     found = page.ask("GET", "/candidates/memory?term=باكو").json()
     assert found == [
-        ["زار الوفد ", "باكو", " أمس.", "The delegation visited Baku.", "old.tmx"]
+        [
+            "زار الوفد ",
+            "باكو",
+            " أمس.",
+            "The delegation visited Baku.",
+            "old.tmx",
+            "source",
+        ]
     ]
     assert "The delegation visited Baku." in page.get("/candidates/one", term="باكو")
 
@@ -230,3 +237,109 @@ def test_no_articles_is_no_failure(page: Browser, workspace: Workspace) -> None:
         file.unlink()
     assert "There is no article yet" in page.get("/articles")
     page.get("/")
+
+
+class TestWhatElseIsKnown:
+    def test_the_english_elsewhere_in_the_memory(
+        self, page: Browser, workspace: Workspace
+    ) -> None:
+        from cli.memory import open_memory
+        from tmx.memory.protocol import Arrival
+        from tmx.model import text_unit
+
+        arrival = Arrival(origin="old.tmx", who="x", at="2026-03-01T09:30:00Z")
+        units = [
+            text_unit(("ar", "عاد الوفد من العاصمة."), ("en", "They left Baku.")),
+            text_unit(("ar", "زار الوفد باكو."), ("en", "They visited Baku.")),
+        ]
+        with open_memory(workspace) as memory:
+            memory.add_many(units, arrival=arrival)
+        found = page.ask("GET", "/candidates/memory?term=باكو&english=Baku").json()
+        assert [(one[1], one[3], one[5]) for one in found] == [
+            ("باكو", "They visited Baku.", "source"),
+            ("Baku", "عاد الوفد من العاصمة.", "target"),
+        ]
+        shown = page.get("/candidates/one", term="باكو")
+        assert "They left <mark>Baku</mark>." in shown
+
+    def test_a_memory_is_taken_in_and_units_that_are_known_are_not(
+        self, page: Browser, workspace: Workspace
+    ) -> None:
+        table = "ar\ten\nزار الوفد باكو.\tThey visited Baku.\n".encode()
+        for added in (1, 0):
+            answer = page.ask(
+                "POST",
+                "/exchange/memory",
+                data={"csrf": page.csrf()},
+                files={"file": ("../old.tsv", table, "text/plain")},
+            )
+            assert answer.status_code == 200, answer.text
+            assert f"{added} units added, {1 - added} known already" in answer.text
+            assert "<bdi>old.tsv</bdi>" in answer.text
+        from cli.memory import open_memory
+
+        with open_memory(workspace) as memory:
+            (unit,) = memory.units()
+        assert (unit.origin, unit.added_by) == ("old.tsv", "سامي")
+
+    def test_an_empty_memory_is_refused(self, page: Browser) -> None:
+        answer = page.ask(
+            "POST",
+            "/exchange/memory",
+            data={"csrf": page.csrf()},
+            files={"file": ("old.tsv", b"ar\ten\n", "text/plain")},
+        )
+        assert answer.status_code == 400
+        assert "holds no entry" in answer.text
+
+    def test_coverage_counts_words_by_what_knows_them(self, page: Browser) -> None:
+        from cli.web.coverage import Coverage
+
+        coverage: Coverage = page.app.state.site.coverage
+        (article,), left = coverage.now()
+        assert (article.name, article.words, left) == ("articles/1.txt", 10, 0)
+        kinds = dict(article.kinds)
+        assert sum(kinds.values()) == 10
+        assert kinds["candidate"] >= 1
+        page.post("/candidates/decide", term="باكو", action="accept", english="Bakoo")
+        (article,), _ = coverage.now()
+        assert dict(article.kinds)["own"] == 1
+        assert "Running text that the glossary knows" in page.get("/overview")
+
+    def test_drift_is_counted_where_it_is_asked_for(
+        self, page: Browser, workspace: Workspace
+    ) -> None:
+        (workspace.root / "job.tsv").write_text(
+            "ar\ten\nوصل الوفد.\tThey arrived.\nوصل الوفد.\tThe group came.\n",
+            encoding="utf-8",
+        )
+        assert "Count it in the translations" in page.get("/overview")
+        shown = page.get("/overview", drift="count")
+        assert "Count it in the translations" not in shown
+        (drift,) = page.app.state.site.reviews.drift(-1)
+        assert drift == (1, "job.tsv", 1)
+
+    def test_an_article_is_reviewed_by_itself(
+        self, page: Browser, workspace: Workspace
+    ) -> None:
+        article = workspace.root / "articles" / "1.txt"
+        article.write_text("زار \u202eالوفد باكو.", encoding="utf-8")
+        assert "Arabic articles, by themselves" in page.get("/findings")
+        shown = page.get("/findings", file=1)
+        assert "bidi-control" in shown
+        assert "Fix in the file" not in shown
+
+
+def test_a_long_sentence_is_cut_around_the_mention() -> None:
+    from cli.web.shown import Context
+
+    whole = Context("a.txt", None, 0, "كلمة " * 500, "باكو", " كلمة" * 500)
+    short = whole.short
+    assert short.before.startswith("…كلمة ")
+    assert short.before.endswith("كلمة ")
+    assert short.after.startswith(" كلمة")
+    assert short.after.endswith("كلمة…")
+    assert max(len(short.before), len(short.after)) <= 91
+    assert (short.is_short, whole.is_short) == (True, False)
+    solid = whole._replace(before="ك" * 500, after="ك" * 500).short
+    assert (solid.before, solid.after) == ("…" + "ك" * 90, "ك" * 90 + "…")

@@ -224,16 +224,25 @@ BOMB = (
             packed(
                 {
                     "xl/workbook.xml": WORKBOOK,
-                    "xl/sharedStrings.xml": os.urandom(1 << 20) + b"<si/>" * 6_000_000,
+                    "xl/sharedStrings.xml": os.urandom(1 << 20) + b"<si/>" * 3_000_000,
                 }
             ),
-            "has more than 6000000 tags",
+            "has more than 3,000,000 tags",
         ),
         (
             packed(
                 {f"xl/{n}.xml": b"" for n in range(1001)} | {"xl/workbook.xml": b""}
             ),
             "has more than 1000 parts",
+        ),
+        (
+            packed(
+                {
+                    "xl/workbook.xml": WORKBOOK,
+                    "xl/worksheets/sheet1.xml": b"<row/>" * 200_001,
+                }
+            ),
+            "has a sheet of more than 200,000 rows; split it",
         ),
         (book(sheet(["x", "y"], ["1", "2"])), "'x,y' is no header; begin the file"),
         (book(sheet()), "holds no rows"),

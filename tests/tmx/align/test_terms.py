@@ -79,6 +79,25 @@ def test_terms_asked_for_in_their_order_even_where_seen_once() -> None:
     assert all(one.score < rows[1].score for one in once)
 
 
+def test_a_name_of_five_words_is_found_when_asked_for() -> None:
+    name, english = "لجنة الصداقة البرلمانية التونسية المغربية", "Tunisian-Moroccan"
+    pairs = [
+        (
+            f"اجتمعت {name} في باريس.",
+            f"The {english} Friendship Committee met in Paris.",
+        ),
+        (
+            f"زار الوزير {name}.",
+            f"The minister visited the {english} Friendship Committee.",
+        ),
+        ("زار الوزير باريس.", "The minister visited Paris."),
+    ]
+    sides = [one for one, _ in pairs], [other for _, other in pairs]
+    (row,) = term_pairs(*sides, wanted=[name])
+    assert (row.source, row.count) == (name, 2)
+    assert name not in {one.source for one in term_pairs(*sides)}
+
+
 @pytest.mark.parametrize("wanted", [[], ["قطار"]])
 def test_nothing_that_is_asked_for_is_there(wanted: list[str]) -> None:
     assert term_pairs(ARABIC, ENGLISH, wanted=wanted) == []

@@ -396,6 +396,10 @@ def test_a_filled_file_is_as_valid_as_it_was(path: Path) -> None:
         (v1("<trans-unit>")[:-40], "a.xlf:3: not well-formed XML: "),
         ('<!DOCTYPE x [<!ENTITY a "b">]><xliff/>', "a.xlf:1: declares the entity 'a'"),
         (v1("<g>" * 300), "a.xlf:4: elements are nested deeper than 256"),
+        (
+            v1(f"<trans-unit><source>{'<x/>' * 80_000}</source></trans-unit>"),
+            "a.xlf:4: a unit has more than 150,000 tags",
+        ),
         ('<?xml version="1.0" encoding="x-no"?><xliff/>', "a.xlf: cannot be read as x"),
         ("<tmx/>", "a.xlf:1: is not XLIFF: its root is <tmx>"),
     ],

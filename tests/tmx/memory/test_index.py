@@ -63,6 +63,7 @@ def histories(draw: st.DrawFn) -> list[tuple[str, list[str], set[int]]]:
     limit=st.sampled_from([1, 2, 5, 1000]),
     small=st.sampled_from([0, 4, 4096]),
     waiting=st.sampled_from([0, 10, 128]),
+    most=st.sampled_from([3, 30, 2_000_000]),
     batch=st.sampled_from([20, 1 << 20]),
     heavy=st.sampled_from([0, 8, 50_000]),
     few=st.sampled_from([0, 4, 200]),
@@ -76,6 +77,7 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
     limit: int,
     small: int,
     waiting: int,
+    most: int,
     batch: int,
     heavy: int,
     few: int,
@@ -85,6 +87,7 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
         patch.setattr(index_module, "_SMALL", small)
         patch.setattr(index_module, "_FAN", 3)
         patch.setattr(index_module, "_WAITING", waiting)
+        patch.setattr(index_module, "_MOST", most)
         patch.setattr(build_module, "BATCH", batch)
         patch.setattr("tmx.memory.index.near._HEAVY", heavy)
         patch.setattr("tmx.memory.index.near._FEW", few)

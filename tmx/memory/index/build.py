@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from tmx.memory.index.layout import (
+    alike,
+    changes,
+    distinct,
+    length_table,
+    narrow,
+    width_of,
+)
 from tmx.memory.index.segment import (
     KEY_BITS,
     LONGEST,
@@ -220,15 +228,6 @@ def _firsts(
     return first
 
 
-def alike(
-    left: NDArray[Any], right: NDArray[Any], lengths: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Tell for each pair of texts, one after another, whether all words are equal."""
-    starts = np.cumsum(lengths) - lengths
-    same: NDArray[np.bool_] = np.logical_and.reduceat(left == right, starts)
-    return same
-
-
 class _Terms(NamedTuple):
     """The terms of a batch."""
 
@@ -249,7 +248,7 @@ def _terms(
     entries = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
     pairs = (tokens.astype(np.uint64) << _HALF) | entries
     pairs.sort()
-    first = _changes(pairs)
+    first = changes(pairs)
     later = np.flatnonzero(~first)
     heads = np.flatnonzero(first)
     times = later - heads[np.searchsorted(heads, later) - 1]
@@ -267,35 +266,3 @@ def _terms(
         np.bitwise_or.at(half, entries.astype(np.int64), bit)
     low, high = halves
     return _Terms(every, words, pairs.astype(np.uint32), starts, low, high)
-
-
-def distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return the numbers in order, each once; sorts in place."""
-    numbers.sort()
-    return numbers[_changes(numbers)]
-
-
-def _changes(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Tell which numbers in order are other than the one before."""
-    first = np.ones(len(numbers), bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return first
-
-
-def length_table(
-    lengths: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the lengths that occur and where each starts; ``lengths`` ascend."""
-    present, starts = np.unique(lengths, return_index=True)
-    return present, np.append(starts, len(lengths))
-
-
-def width_of(words: int) -> int:
-    """Return how many bytes the identifiers of a vocabulary take."""
-    return 3 if words <= 1 << 24 else 4
-
-
-def narrow(tokens: NDArray[Any], width: int) -> NDArray[np.uint8]:
-    """Return word identifiers as so many bytes each."""
-    wide = tokens.astype("<u4").view(np.uint8).reshape(-1, 4)
-    return np.ascontiguousarray(wide[:, :width]).reshape(-1)

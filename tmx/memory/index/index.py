@@ -18,8 +18,9 @@ import numpy as np
 from tmx.memory.index.build import batches
 from tmx.memory.index.directory import Directory, State, Waiting
 from tmx.memory.index.files import IndexDamaged
+from tmx.memory.index.layout import save
 from tmx.memory.index.measure import NONE, merged, text_of
-from tmx.memory.index.merge import merge, save
+from tmx.memory.index.merge import merge
 from tmx.memory.index.near import near
 from tmx.memory.index.words import holding
 from tmx.memory.keys import words
@@ -41,6 +42,8 @@ _RATIO = 4
 """A segment less than so many times as large as what follows it is taken too."""
 _FAN = 64
 """Batches of one addition that become one segment before the addition goes on."""
+_MOST = 2_000_000
+"""Units from which on a segment grows no more: what merging takes follows from it."""
 _SPARSE = 3
 """A segment is written anew when one in so many of its units was removed."""
 _LEAST = 1e-6
@@ -93,7 +96,7 @@ class Index:
     def units(self) -> int:
         """The number of units that have words and were not removed."""
         state = self._state
-        return sum(segment.units for segment in state.segments) - len(state.removed)
+        return _units(state.segments) - len(state.removed)
 
     def refresh(self) -> bool:
         """See what another process has written since; tell whether there was any."""
@@ -129,6 +132,7 @@ class Index:
 
     def _write(self, units: Iterable[tuple[int, str]], after: int) -> None:
         """Write units to segments, which come after those that have a file."""
+        done: list[Segment] = []
         fresh: list[Segment] = []
         through = after
         with self._directory.swept():
@@ -136,9 +140,10 @@ class Index:
                 through = batch.through
                 if batch.units:
                     fresh.append(self._directory.save(partial(save, batch)))
-                if len(fresh) == _FAN:
-                    fresh = [self._merged(fresh)]
-            self._commit(fresh, through)
+                if len(fresh) == _FAN or _units(fresh) >= _MOST:
+                    done.append(self._merged(fresh))
+                    fresh = []
+            self._commit(done, fresh, through)
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Forget units; numbers that are not there do not matter."""
@@ -238,14 +243,14 @@ class Index:
         pairs = zip(best.numbers.tolist(), best.scores.tolist(), strict=True)
         return [Hit(number, score) for number, score in pairs]
 
-    def _commit(self, fresh: list[Segment], through: int) -> None:
+    def _commit(self, done: list[Segment], fresh: list[Segment], through: int) -> None:
         """Join new segments with old ones of their size and publish the list."""
-        kept = list(_filed(self._state))
+        kept = [*_filed(self._state), *done]
         removed = self._state.removed
-        size = sum(segment.units for segment in fresh)
-        while kept and kept[-1].units < max(_RATIO * size, _SMALL):
+        while kept and kept[-1].units < max(_RATIO * _units(fresh), _SMALL):
+            if kept[-1].units + _units(fresh) > _MOST:
+                break
             fresh.insert(0, kept.pop())
-            size += fresh[0].units
         if len(fresh) > 1:
             joined = self._merged(fresh)
             removed = removed[removed < fresh[0].base]
@@ -284,3 +289,8 @@ class Index:
 def _filed(state: State) -> tuple[Segment, ...]:
     """Return the segments that have a file."""
     return tuple(segment for segment in state.segments if segment.file is not None)
+
+
+def _units(segments: Sequence[Segment]) -> int:
+    """Return how many units segments have together."""
+    return sum(segment.units for segment in segments)

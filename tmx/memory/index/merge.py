@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tmx.memory.index.build import alike, distinct, length_table, narrow, width_of
+from tmx.memory.index.layout import (
+    alike,
+    distinct,
+    length_table,
+    narrow,
+    offset_type,
+    width_of,
+)
 from tmx.memory.index.segment import KEY_BITS, Segment, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import DTypeLike, NDArray
+    from numpy.typing import NDArray
 
     from tmx.memory.index.files import ArrayFile
 
@@ -64,6 +71,7 @@ def merge(
     out.whole("entry_keys", entries.keys[heads], np.uint64)
     _write_signatures(segments, entries, out)
     base, units = _write_numbers(segments, live, entries, out)
+    _release(segments)
     lengths = entries.lengths
     present, starts = length_table(lengths)
     out.whole("lengths", present, np.uint32)
@@ -114,6 +122,7 @@ def _entries(
     )
     order = np.argsort(keys, kind="stable")  # runs in order: little more than a merge
     keys, row, source = keys[order], row[order], source[order]
+    del order, rows  # eight bytes for each entry, and four
     none = np.zeros(0, np.int32)
     found = _Entries(source, row, none, keys, none)
     first = np.ones(len(keys), bool)
@@ -125,7 +134,18 @@ def _entries(
         other = _tokens(segments, identifiers, found, these - 1, counts)
         first[these] = ~alike(one, other, counts)
     target = np.cumsum(first, dtype=np.int32) - np.int32(1)
-    return found._replace(target=target, heads=np.flatnonzero(first))
+    return found._replace(target=target, heads=np.flatnonzero(first).astype(np.int32))
+
+
+def _targets(segments: Sequence[Segment], entries: _Entries) -> list[NDArray[np.int32]]:
+    """Return for each segment what its entries become, or that they are gone."""
+    targets = []
+    for place, segment in enumerate(segments):
+        target = np.full(segment.entries, _GONE)
+        mine = entries.source == place
+        target[entries.row[mine]] = entries.target[mine]
+        targets.append(target)
+    return targets
 
 
 def _pieces(sizes: NDArray[np.int64]) -> Iterator[slice]:
@@ -197,12 +217,7 @@ def _write_postings(
     out: ArrayFile,
 ) -> None:
     """Write the entries of each word, a stretch of the vocabulary at a time."""
-    targets = []
-    for place, segment in enumerate(segments):
-        target = np.full(segment.entries, _GONE)
-        mine = entries.source == place
-        target[entries.row[mine]] = entries.target[mine]
-        targets.append(target)
+    targets = _targets(segments, entries)
     counts = np.zeros(len(hashes), np.int64)
     for segment, identifier in zip(segments, identifiers, strict=True):
         counts[identifier] += segment.sizes
@@ -263,11 +278,9 @@ def _write_numbers(
     targets, numbers = [], []
     base = segments[0].base
     kind = offset_type(segments[-1].through - base)
-    for place, (segment, alive) in enumerate(zip(segments, live, strict=True)):
-        target = np.full(segment.entries, _GONE)
-        mine = entries.source == place
-        target[entries.row[mine]] = entries.target[mine]
-        each = np.repeat(target, segment.duplicates)
+    became = _targets(segments, entries)
+    for segment, alive, mine in zip(segments, live, became, strict=True):
+        each = np.repeat(mine, segment.duplicates)
         found = (segment.all_numbers() - base).astype(kind)
         targets.append(each if alive is None else each[alive])
         numbers.append(found if alive is None else found[alive])
@@ -278,30 +291,3 @@ def _write_numbers(
     offsets = np.concatenate(numbers)[np.argsort(target, kind="stable")]
     out.whole("number_offsets", offsets, kind)
     return base, len(offsets)
-
-
-def offset_type(highest: int) -> type[np.unsignedinteger[Any]]:
-    """Return the narrower of two types that hold numbers up to the highest."""
-    return np.uint32 if highest < 1 << 32 else np.uint64
-
-
-def save(segment: Segment, out: ArrayFile) -> None:
-    """Write a segment as it is."""
-    types: dict[str, DTypeLike] = {
-        "word_hashes": np.uint64,
-        "text_starts": offset_type(len(segment.texts)),
-        "texts": np.uint8,
-        "posting_starts": offset_type(len(segment.postings)),
-        "postings": np.uint32,
-        "entry_keys": np.uint64,
-        "signatures_low": np.uint64,
-        "signatures_high": np.uint64,
-        "number_starts": offset_type(len(segment.number_offsets)),
-        "number_offsets": offset_type(segment.through - segment.base),
-        "lengths": np.uint32,
-        "length_starts": np.uint32,
-        "tokens": np.uint8,
-    }
-    for name in Segment.ARRAYS:
-        out.whole(name, getattr(segment, name), types[name])
-    out.finish({name: getattr(segment, name) for name in Segment.FACTS})

@@ -5,15 +5,16 @@ minimum allows for M. An alignment with at most e(M) edits keeps at least M - e(
 of both texts, so
 
 * length: M - e(M) ≤ min(q, u);
-* overlap: at most k = q - (M - e(M)) of the text's q words are not in the unit. Take
-  any of its words that are together, with repetition, more than k: a near unit has one
-  of them. The index reads the units of the rarest such words, and of no other;
-* signature: each of the text's words whose bit the unit lacks is not in the unit, so at
+* overlap: words that the alignment keeps are terms of both, for of a word that it keeps
+  m times both have the first m occurrences. So at most k = q - (M - e(M)) of the text's
+  q terms are not in the unit, and of any k + 1 of its terms a near unit has one. The
+  index reads the units of the rarest such terms, and of no other;
+* signature: each of the text's terms whose bit the unit lacks is not in the unit, so at
   most k such bits are missing. This reads eight bytes a unit, or sixteen.
 
 M - e(M) never falls as M grows, so one k serves all units of at most q words (M = q)
-and one, k of q + 1, all longer ones. What remains is measured word by word: the filters
-leave out only what cannot be near, whatever the frequencies are.
+and one that is no greater, k of q + 1, all longer ones. What remains is measured word
+by word: the filters leave out only what cannot be near, whatever the frequencies are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tmx.memory.index.build import distinct
+from tmx.memory.index.layout import distinct
 from tmx.memory.index.measure import NONE, Candidates, Near, Text, measured
 from tmx.memory.index.segment import LONGEST, SIGNATURE_BITS, Segment
 from tmx.memory.score import edits_allowed

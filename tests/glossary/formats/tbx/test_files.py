@@ -67,7 +67,8 @@ def _level(element: etree._Element) -> str:
 
 
 def _is_empty(element: etree._Element) -> bool:
-    terms = element.iter("{*}term")
+    # A term that stands before a section which lacks one is read as that section's.
+    terms = [*element.iter("{*}term"), *element.itersiblings("{*}term", preceding=True)]
     return not any("".join(one.itertext()).strip() for one in terms)
 
 
@@ -92,7 +93,7 @@ def _fact(element: etree._Element, level: str) -> Fact:
     if kind == "administrativeStatus":
         with suppress(ValueError):
             text = parse_status(text)
-    return Fact(level, str(plain.tag), kind, text)
+    return Fact("term" if plain.tag == "term" else level, str(plain.tag), kind, text)
 
 
 @each_file

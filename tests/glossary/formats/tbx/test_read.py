@@ -330,6 +330,37 @@ def test_messages_of_entries(inside: str, message: str) -> None:
     assert [str(one) for one in found] == [message]
 
 
+@pytest.mark.parametrize(
+    ("inside", "terms", "message"),
+    [
+        (
+            "<tig><term>a</term><note>n</note><term>b</term></tig>",
+            [("a", "n"), ("b", None)],
+            "g.tbx:3: a second term 'b' needs a section of its own",
+        ),
+        (
+            "<term>a</term><tig><note>n</note></tig>",
+            [("a", "n")],
+            "g.tbx:3: the term 'a' stands outside a section of its own",
+        ),
+        (
+            "<tig><term>a</term></tig><term>b</term>",
+            [("a", None), ("b", None)],
+            "g.tbx:3: the term 'b' stands outside a section of its own",
+        ),
+    ],
+)
+def test_a_term_in_the_wrong_place_is_kept(
+    inside: str, terms: list[tuple[str, str | None]], message: str
+) -> None:
+    section = f'<langSet xml:lang="ar">{inside}</langSet>'
+    document = martif(f'\n<termEntry id="c">{section}</termEntry>')
+    found: list[FormatError] = []
+    (kept,) = read_tbx(io.BytesIO(document), name="g.tbx", on_problem=found.append)
+    assert [(one.text, one.note) for one in kept.sections[0].terms] == terms
+    assert [str(one) for one in found] == [message]
+
+
 def test_a_broken_entry_is_told_and_the_others_kept() -> None:
     good = f'<termEntry id="good">{TERMS}</termEntry>\n'
     other = good.replace("good", "better")

@@ -1,0 +1,183 @@
+"""What places with the labels of a term stand for, by their spelling."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from glossary.matcher.forms import (
+    ACCUSATIVE,
+    ADDED,
+    ARTICLE,
+    ENDING,
+    GENITIVE,
+    PARTED,
+    PARTLY,
+    PLURAL,
+    POSSESSIVE,
+    PROCLITIC,
+    ending_of,
+)
+from glossary.matcher.model import Entry
+from glossary.matcher.places import Meaning
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from glossary.matcher.cache import Saved
+    from glossary.matcher.forms import Language
+
+_INSIDE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+
+
+class _Candidate(NamedTuple):
+    """A term whose labels a text has."""
+
+    text: str
+    name: bool
+    """Whether it names a person, a place or the like."""
+    own: bool
+    """Whether the labels are of the term's own form."""
+    entries: tuple[Entry, ...]
+    """The one entry."""
+
+
+class Meanings:
+    """Looks at the text of hits: labels leave out what spelling tells.
+
+    One for each matcher: it keeps the entries that it has made.
+    """
+
+    def __init__(self, saved: Saved, language: Language) -> None:
+        self._language = language
+        self._terms = saved.terms
+        self._concepts = saved.terms.concepts
+        self._ends = saved.trie.ends
+        self._numbers = saved.owners[saved.trie.spellings]
+        self._own = saved.own[saved.trie.spellings]
+        self._at: dict[int, list[_Candidate]] = {}
+
+    def of(self, node: int, form: int, before: str, text: str) -> Meaning | None:
+        """Return what a text stands for that has the labels of a trie's node.
+
+        ``before`` are the characters cut off from its first word. ``None`` where the
+        text's spelling says that it is no term.
+        """
+        candidates = self._at.get(node) or self._candidates(node)
+        if len(candidates) > 1 or candidates[0].text != text or form & PARTED:
+            candidates = self._agreeing(form, text, candidates)
+            if not candidates:
+                return None
+        best = candidates[0]
+        reason = _reason(before, text, form, best.text)
+        if len(candidates) == 1:
+            entries, own = best.entries, best.own
+        else:
+            entries = tuple([one.entries[0] for one in candidates])
+            own = any(one.own for one in candidates)
+        weak = ending_of(form) in _WEAK or bool(form & PARTLY) or not own
+        return Meaning(text, entries, reason, weak)
+
+    def _agreeing(
+        self, form: int, text: str, candidates: list[_Candidate]
+    ) -> list[_Candidate]:
+        """Return for each concept the best term that a text stands for."""
+        signs = _signs(text) if form & PARTED else ""
+        found: dict[int, tuple[int, _Candidate]] = {}
+        for one in candidates:
+            if signs and signs != _signs(one.text):
+                continue
+            if one.text != text and not self._allows(one, text, form):
+                continue
+            concept = one.entries[0].concept
+            rank = (one.text != text) + 2 * (not one.own)
+            if concept not in found or rank < found[concept][0]:
+                found[concept] = rank, one
+        return [found[concept][1] for concept in sorted(found)]
+
+    def _allows(self, one: _Candidate, text: str, form: int) -> bool:
+        """Tell whether a text may stand for a term that is not written like it."""
+        language = self._language
+        if form & ADDED and (one.name or language.definite(one.text)):
+            return False
+        if one.name and form & ENDING and not language.names_inflect:
+            return False
+        return language.agrees(one.text, text, form)
+
+    def _candidates(self, node: int) -> list[_Candidate]:
+        """Return the terms that end at a node, kept for the next time."""
+        here = slice(int(self._ends[node]), int(self._ends[node + 1]))
+        numbers, own = self._numbers[here].tolist(), self._own[here].tolist()
+        found = self._at[node] = list(map(self._candidate, numbers, own))
+        return found
+
+    def _candidate(self, number: int, own: bool) -> _Candidate:  # noqa: FBT001 - mapped
+        term = self._terms.term(number)
+        entry = Entry(int(self._concepts[number]), term)
+        return _Candidate(term.text, bool(self._terms.names[number]), own, (entry,))
+
+
+def sure(saved: Saved, language: Language) -> NDArray[np.bool_]:
+    """Return for each node whether any spelling of its labels is its one term."""
+    tree = saved.trie
+    risky = np.array([language.risky(label) for label in saved.labels], bool)
+    risk = np.zeros(len(tree.leads), bool)
+    begins = tree.root >= 0
+    risk[tree.root[begins]] = risky[begins]
+    parents = (tree.edges >> np.uint64(32)).astype(np.int64)
+    labels = (tree.edges >> np.uint64(1)).astype(np.int64) & ((1 << 31) - 1)
+    parted = (tree.edges & np.uint64(1)).astype(bool)
+    risk[tree.children] = risky[labels] | parted
+    while True:  # once a level
+        grown = risk.copy()
+        grown[tree.children] |= risk[parents]
+        if (grown == risk).all():
+            break
+        risk = grown
+    one = np.diff(tree.ends) == 1
+    one[one] = saved.own[tree.spellings[tree.ends[:-1][one]]]
+    found: NDArray[np.bool_] = one & ~risk
+    return found
+
+
+def merged(one: Meaning, other: Meaning) -> Meaning:
+    """Return the meaning of a place of which both are meant."""
+    entries = {entry.concept: entry for entry in (*other.entries, *one.entries)}
+    return one._replace(
+        entries=tuple(entries[concept] for concept in sorted(entries)),
+        weak=one.weak and other.weak,
+    )
+
+
+def _signs(text: str) -> str:
+    """Return the punctuation between a text's words."""
+    inside = _INSIDE.search(text)
+    text = inside.group() if inside else ""
+    return "".join(char for char in text if not char.isalnum() and not char.isspace())
+
+
+_WEAK = (PLURAL, ACCUSATIVE)
+_AS_WRITTEN, _ALIKE = "as written", "spelled alike"
+_ENDINGS = {
+    POSSESSIVE: "with a possessive",
+    PLURAL: "a plural or a dual",
+    ACCUSATIVE: "in the accusative",
+    GENITIVE: "with ’s",
+}
+
+
+def _reason(before: str, text: str, form: int, term: str) -> str:
+    """Say how the text found differs from the term."""
+    parts = []
+    if before:
+        here = text.replace("\n", " ")
+        parts.append(f"{before} + {here}")
+    elif form & PROCLITIC:
+        parts.append(f"a proclitic on {term}")
+    if form & ARTICLE:
+        parts.append("with the article")
+    if form & ENDING:
+        parts.append(_ENDINGS[ending_of(form)])
+    return ", ".join(parts) or (_AS_WRITTEN if text == term else _ALIKE)
