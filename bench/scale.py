@@ -8,7 +8,9 @@ and names of our own making stand for some, so that the vocabulary grows with th
 one article of 5 KB a file. Each size runs with one process and with two, which must
 write the same bytes. Beside them stand, over the same words and in the same run, a
 Python Counter and a bare numpy prototype that count sequences of up to six words, with
-what counting takes in gloss. The memory is the most that all processes held together.
+what counting takes in gloss; and, of the largest size, how much of the CPU goes into
+what a text alone decides, which is all that a state of yesterday's texts could spare.
+The memory is the most that all processes held together.
 """
 
 from __future__ import annotations
@@ -33,9 +35,10 @@ import wordfreq
 from extraction import chained
 from marked import articles
 
+from cli import documents
 from glossary import lexicon
 from glossary.arabic import is_arabic
-from glossary.extract.corpus import Document, scan
+from glossary.extract.corpus import Document, scan, shards
 from glossary.extract.counting import LONGEST, count, recurring
 from glossary.extract.understood import Bench, understand
 
@@ -45,6 +48,7 @@ DRAWN = 0.25
 """The share of words that are drawn by their frequency."""
 NAMED = 0.01
 SYLLABLES = [a + b for a in "بتجحدرزسشفقكلمنغ" for b in ("ا", "و", "ي", "")]
+SHARD = 1 << 21
 COUNTED = 10.0
 """Megabytes of which sequences are counted."""
 
@@ -67,7 +71,10 @@ def main() -> None:
                 )
             same = "the same" if one.digest == two.digest else "OTHER"
             print(f"   two processes: {one.wall / two.wall:.2f} x, {same} bytes")
-        counting(Path(folder) / f"{sizes[-1]:g}")
+        largest = Path(folder) / f"{sizes[-1]:g}"
+        counting(largest)
+        share = spared(largest) / one.cpu
+        print(f"reading and splitting, which a text alone decides: {share:.0%} of CPU")
     for (low, before), (high, after) in pairwise(runs):
         slope = math.log(after.cpu / before.cpu) / math.log(high / low)
         print(f"from {low:g} to {high:g} MB the CPU grows with exponent {slope:.2f}")
@@ -163,17 +170,27 @@ def resident(process: int) -> float:
     return own + sum(resident(int(child)) for child in children.split())
 
 
+def spared(texts: Path) -> float:
+    """Return the CPU seconds of reading texts and splitting them into words."""
+    start = time.process_time()
+    names = documents.walk([str(texts)])
+    found = (Document(name, documents.read(name)) for name in names)
+    for group in shards(found, SHARD):
+        scan(group)
+    return time.process_time() - start
+
+
 def counting(texts: Path) -> None:
     """Compare what counting takes with two plain ways of counting the same."""
-    documents: list[Document] = []
+    some: list[Document] = []
     room = COUNTED * 1e6
     for path in sorted(texts.rglob("*.txt")):
-        documents.append(Document(path.name, path.read_text("utf-8")))
-        room -= len(documents[-1].text.encode())
+        some.append(Document(path.name, path.read_text("utf-8")))
+        room -= len(some[-1].text.encode())
         if room < 0:
             break
-    text = understand(documents, lexicon=lexicon.arabic(), senses=(), bench=Bench())
-    corpus = scan(documents)
+    text = understand(some, lexicon=lexicon.arabic(), senses=(), bench=Bench())
+    corpus = scan(some)
     spent: dict[str, float] = {}
     for name, way in (("Counter", by_counter), ("numpy", by_numpy)):
         start = time.process_time()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli import session
@@ -110,7 +111,9 @@ def at_work(
 
     room = _MOST if memory is None else memory * 1_000_000 // _PER_CODE_POINT
     size = max(_LEAST, min(_MOST, room))
-    division = Division(fields=work.fields, size=size, strict=strict)
+    division = Division(
+        fields=work.fields, size=size, root=str(Path.cwd()), strict=strict
+    )
     place = spark.Place(work.master, work.scratch)
     with spark.workbench(division, names, place, problems) as bench:
         yield (), bench

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ import numpy as np
 
 from cli.documents import corpora
 from cli.documents.corpora import Piece, usable
-from glossary.errors import GlossError
+from glossary.errors import FileError, GlossError
 from glossary.extract.corpus import Document, shards
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Division:
     fields: Fields
     size: int
     """Code points of a shard, or somewhat more."""
+    root: str
+    """The directory that relative paths begin at."""
     strict: bool = False
     """Whether the first thing that cannot be read ends it all."""
 
@@ -123,13 +126,28 @@ class Reading:
             return
         bad: list[str] = []
         note = partial(self._how.note, bad)
-        for piece in self._pieces:
-            try:
-                yield from usable(corpora.read(piece, self._how.fields, note), note)
-            except Exception as error:
-                error.add_note(f"in {_shown(piece)}")
-                raise
+        with _in(self._how.root, self._pieces[0]):
+            for piece in self._pieces:
+                try:
+                    yield from usable(corpora.read(piece, self._how.fields, note), note)
+                except Exception as error:
+                    error.add_note(f"in {_shown(piece)}")
+                    raise
         self._shelf[f"{self._number}.problems"] = _bytes(bad)
+
+
+@contextlib.contextmanager
+def _in(root: str, piece: Piece) -> Iterator[None]:
+    """Take relative paths as the user does; an executor starts anywhere."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(contextlib.chdir(root))
+        except OSError:
+            raise FileError(
+                f"{piece.name}: the executor has no directory {root}, or may not "
+                "enter it"
+            ) from None
+        yield
 
 
 def _shown(piece: Piece) -> str:

@@ -11,11 +11,12 @@ import shutil
 import signal
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cli import session
 from cli.engines.division import Reading, problems
 from cli.engines.shared import Shared
 from glossary.errors import FileError, GlossError
@@ -73,9 +74,17 @@ class Spark:
         for task, problem in zip(tasks, said, strict=True):
             if problem is not None:
                 raise GlossError(problem)
-            if isinstance(task.item, tuple) and isinstance(task.item[1], Reading):
-                self._found += problems(self._shelf, task.item[0])
             yield self._shelf.result(task.number)
+        if any(_is_reading(item) for _, _, item in tasks):
+            self._say(task.number for task in tasks)
+
+    def _say(self, shards: Iterable[int]) -> None:
+        """Gather what could not be read; raise the last where there is no text."""
+        for shard in shards:
+            self._found += problems(self._shelf, shard)
+        if not any(len(self._shelf[f"{shard}.sizes"]) for shard in self._names):
+            session.complain(self._found[:-1])
+            raise self._found[-1]
 
     def _name(self, number: int, item: object) -> str:
         """Return what an item is called when it fails."""
@@ -86,6 +95,10 @@ class Spark:
             case int(shard):
                 return self._names.get(shard, f"shard {shard}")
         return f"part {number} of the words"
+
+
+def _is_reading(item: object) -> bool:
+    return isinstance(item, tuple) and isinstance(item[-1], Reading)
 
 
 class _Task(NamedTuple):
@@ -128,7 +141,11 @@ def workbench(
 
     What could not be read of the files goes to ``found``.
     """
-    with _context(place.master) as context, place.directory(context) as directory:
+    with (
+        _pipes(),
+        _context(place.master) as context,
+        place.directory(context) as directory,
+    ):
         shelf = Shared(directory)
         yield Bench(
             shelf=shelf,
@@ -175,9 +192,6 @@ def _context(master: str | None) -> Iterator[Any]:
         ) from None
     _need_java()
     interrupt = signal.getsignal(signal.SIGINT)
-    # A write to a Spark that has died must be an error and not the end of us.
-    pipe = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    context = None
     try:
         # Executors on this machine have our packages only under our Python.
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -196,9 +210,21 @@ def _context(master: str | None) -> Iterator[Any]:
         signal.signal(signal.SIGINT, interrupt)  # PySpark put its own in its place
         yield context
     finally:
-        context.cancelAllJobs()
-        context.stop()
-        signal.signal(signal.SIGPIPE, pipe)
+        with suppress(Exception):  # a Spark that died must not hide why
+            context.stop()
+
+
+@contextmanager
+def _pipes() -> Iterator[None]:
+    """Let a write to a Spark that has died be an error, and not the end of us."""
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
 
 
 def _first(error: Exception) -> str:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cli.serving.access import shown_key
 from cli.web.identity import Identity
@@ -32,6 +32,8 @@ class TeamGate:
     A key that is taken back takes its cookies with it.
     """
 
+    door: ClassVar[str] = "/login"
+    exit: ClassVar[str] = "/logout"
     ring: Callable[[], Ring]
     names: frozenset[str] | None
     """The ``Host`` headers to answer; ``None`` for all."""

@@ -66,8 +66,9 @@ def marked(text: str, known: Known, *, part: int, at: int | None) -> Marked:
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > PART:
-        end = text.find("\n", start + PART)
-        end = len(text) if end < 0 else min(end + 1, start + 2 * PART)
+        end = text.find("\n", start + PART, start + 2 * PART) + 1
+        # A text without lines is parted between words, one without spaces anywhere.
+        end = end or text.rfind(" ", start, start + PART) + 1 or start + PART
         yield start, end
         start = end
     if start < len(text) or not text:
@@ -93,9 +94,10 @@ def _pieces(text: str, offset: int, known: Known, at: int | None) -> Iterator[Pi
 
 
 def _answered(meant: tuple[int, ...], known: Known) -> tuple[int, ...]:
-    """Leave candidates out that are concepts as well."""
+    """Leave out what is answered: a candidate by a concept, both by one of yours."""
     concepts = tuple(one for one in meant if one < len(known.concepts))
-    return concepts or meant[:1]
+    own = tuple(one for one in concepts if known.concepts[one].id in known.own)
+    return own or concepts or meant[:1]
 
 
 def kind_of(meant: tuple[int, ...], known: Known) -> str:

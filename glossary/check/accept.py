@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from glossary.arabic import key
 from glossary.check.english import akin
 from glossary.model import ConceptType
@@ -89,6 +91,8 @@ _BODIES = frozenset(
 )
 _ACRONYM = re.compile("[A-Z]{3,6}")
 _PARTICLES = frozenset("of the for in and on s a an to de".split())
+_COUNTED = _PARTICLES | frozenset("two both".split())
+"""What a plural may lack whose Arabic is a dual as well: البلدان."""
 _ROOT = 2
 _SURNAME = 4
 """The fewest letters of a surname that stands for a whole name."""
@@ -98,14 +102,28 @@ _REACH = 3
 
 def accepted(case: Case, unit: Unit) -> list[tuple[int, int]]:
     """Return where the target has the term, as first and last words."""
-    english = unit.english
-    spans = [
+    return [
         span
         for wanted in case.wanted
         for term in wanted.accepted
-        for span in english.find_all(term.letters)
+        for span in unit.english.find_all(term.letters)
+        if not (_is_initials(term) and _is_low(span, unit))
     ]
-    return spans or [span for one in case.wanted for span in _forgiven(one, case, unit)]
+
+
+def _is_initials(term: Term) -> bool:
+    return len(term.letters) <= _SURNAME and term.text.isupper()
+
+
+def _is_low(span: tuple[int, int], unit: Unit) -> bool:
+    """Tell whether initials are a word here: us for US."""
+    start, end = unit.english.span(*span)
+    return unit.english.text[start:end].islower()
+
+
+def forgiven(case: Case, unit: Unit) -> list[tuple[int, int]]:
+    """Return where other forms of the term stand, or words that stand for it."""
+    return [span for one in case.wanted for span in _forgiven(one, case, unit)]
 
 
 def _forgiven(wanted: Wanted, case: Case, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -160,8 +178,13 @@ def _demonym(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
 
 
 def _grows(fold: str, root: str, endings: tuple[str, ...]) -> bool:
-    """Tell whether a word is a root with one of these endings."""
-    return len(root) > _ROOT and fold.startswith(root) and fold[len(root) :] in endings
+    """Tell whether a word is a root with one of these endings: an n after a vowel."""
+    if len(root) <= _ROOT or not fold.startswith(root):
+        return False
+    ending = fold[len(root) :]
+    if ending in {"n", "ns"} and root[-1] not in "aeiouy":
+        return False
+    return ending in endings
 
 
 def _scattered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -169,7 +192,7 @@ def _scattered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     words = unit.english.words
     places = []
     for wanted in term.words:
-        if wanted in _PARTICLES:
+        if wanted in _COUNTED:
             continue
         at = next((n for n, word in enumerate(words) if akin(wanted, word.fold)), None)
         if at is None:
@@ -215,18 +238,31 @@ def _inflected(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     if not heavy:
         return
     for start, first in enumerate(words):
-        if not akin(heavy[0], first.fold):
+        if not _form(heavy[0], first.fold):
             continue
         place, left = start, heavy[1:]
         while left and place + 1 < len(words):
             place += 1
             fold = words[place].fold
-            if akin(left[0], fold):
+            if _form(left[0], fold):
                 left = left[1:]
             elif fold not in _PARTICLES:
                 break
         if not left:
             yield start, place
+
+
+def _form(wanted: str, fold: str) -> bool:
+    """Tell whether a word is a form of a name's word rather than a slip: Accord.
+
+    One letter is a form where it is a final s, or z for s; any other is a slip.
+    """
+    if not akin(wanted, fold):
+        return False
+    if wanted.replace("z", "s") == fold.replace("z", "s"):
+        return True
+    short, long = sorted((wanted, fold), key=len)
+    return f"{short}s" == long or OSA.distance(wanted, fold) > 1
 
 
 def _initials(wanted: Wanted, term: Term, unit: Unit) -> Iterator[tuple[int, int]]:

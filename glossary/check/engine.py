@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from glossary.check.accept import accepted
+from glossary.check.accept import accepted, forgiven
 from glossary.check.context import Context
 from glossary.check.model import Finding
 from glossary.check.near import Likeness
@@ -150,6 +150,8 @@ def _judge(unit: Unit, context: Context) -> None:
     )
     for case in unit.cases:
         spans = accepted(case, unit)
+        if not spans and (spans := forgiven(case, unit)):
+            unit.lenient.append(case)
         if spans:
             unit.satisfied.append(case)
             for first, last in spans:
@@ -164,8 +166,12 @@ def _hits(
     if unit.cases and unit.pair.target.strip():
         for case in unit.cases:
             satisfied = case in unit.satisfied
+            lenient = satisfied and case in unit.lenient
             for rule in by_term:
-                if satisfied and rule.id != "term-forbidden":
+                if satisfied and not (
+                    rule.id == "term-forbidden"
+                    or (lenient and rule.id == "name-spelling")
+                ):
                     continue
                 hit = rule.term(case, unit, context) if rule.term else None
                 if hit is not None:

@@ -58,7 +58,8 @@ def chunk_forms(chunk: str) -> tuple[tuple[str, bool], ...]:
 def _named(chunk: str) -> tuple[bool, ...]:
     """Tell of each word of a stretch without spaces whether it may be a name."""
     return tuple(
-        capital and len(fold) > 1 and fold not in COMMON for fold, capital in _FORMS[chunk]
+        capital and len(fold) > 1 and fold not in COMMON
+        for fold, capital in _FORMS[chunk]
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glossary.check.unit import Unit
 
+
 def leftover(unit: Unit) -> list[int]:
     """Return the numbers of capitalised words that no found term covers."""
     covered, named = unit.covered, unit.english.named()

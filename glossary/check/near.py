@@ -131,7 +131,7 @@ class Likeness:
         self._known.update(zip(new, values, strict=True))
 
     def scores(self, arabic: list[str], latin: list[str]) -> list[float]:
-        """Return how sure it is that Arabic keys and folded Latin words are one name."""
+        """Return how sure it is that Arabic keys and Latin folds are one name."""
         usable = [bool(latin_letters(word)) for word in latin]
         scores = self._model.score(arabic, latin)
         values = self._model.confidence(scores, arabic)

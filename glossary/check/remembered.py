@@ -17,7 +17,7 @@ class Remembered(dict[str, V]):
     and the words of a text are soon there again.
     """
 
-    def __init__(self, make: Callable[[str], V], most: int = 1 << 16) -> None:
+    def __init__(self, make: Callable[[str], V], most: int = 1 << 14) -> None:
         super().__init__()
         self._make, self._most = make, most
 

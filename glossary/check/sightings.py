@@ -27,9 +27,9 @@ _COMMON = 5.0
 """A Zipf frequency from which a word is no name, unless it is a known one."""
 _LEAST = 3
 """The fewest letters of a name."""
-_MEMORY = 1 << 17
+_MEMORY = 1 << 15
 """Words whose readings are kept."""
-_FRAMES = 1 << 11
+_FRAMES = 1 << 9
 """Frames of English words that are kept, and of Arabic ones for each of them."""
 _MOST = 1 << 15
 """Words of a unit that are looked at: their places are kept in two bytes."""
@@ -53,7 +53,7 @@ class Sightings:
         self.folds: list[str] = []
         self._readings: dict[str, int] = {}
         self._folds: dict[str, int] = {}
-        self._namable: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._namable: dict[str, tuple[tuple[str, str], ...]] = {}
         self._framed = Remembered(_row, _FRAMES)
         self._codes, self._places = array("q"), array("i")
         self._units, self._ends = array("l"), array("q")
@@ -66,10 +66,7 @@ class Sightings:
         words = sorted(new)
         zipfs = lexicon().zipfs([key(word) for word in words]).tolist()
         for word, zipf in zip(words, zipfs, strict=True):
-            self._namable[word] = tuple(
-                (_number(one, self._readings, self.readings), frame)
-                for one, frame in _readings(word, zipf)
-            )
+            self._namable[word] = _readings(word, zipf)
 
     def add(self, unit: Unit) -> None:
         """Take a unit that was foreseen."""
@@ -87,18 +84,21 @@ class Sightings:
         before = len(self._codes)
         for number, fold in capitals:
             row = self._framed[latin_frame(fold)]
-            found = [
-                (token, reading) for token, reading, frame in known if row[frame]
-            ]
+            found = [(token, reading) for token, reading, frame in known if row[frame]]
             if found and number < _MOST:
                 code = _number(fold, self._folds, self.folds)
-                self._codes.extend([reading << 32 | code for _, reading in found])
+                self._codes.extend(
+                    [
+                        _number(reading, self._readings, self.readings) << 32 | code
+                        for _, reading in found
+                    ]
+                )
                 self._places.extend([token << 16 | number for token, _ in found])
         if len(self._codes) > before:
             self._units.append(unit.number)
             self._ends.append(len(self._codes))
 
-    def _known(self, unit: Unit) -> list[tuple[int, int, str]]:
+    def _known(self, unit: Unit) -> list[tuple[int, str, str]]:
         """Return the words that may be names and no terms: token, reading, frame."""
         namable = self._namable
         found = [
@@ -114,7 +114,11 @@ class Sightings:
     @property
     def codes(self) -> NDArray[np.int64]:
         """Number of the reading, shifted up by 32 bits, and of the fold."""
-        return np.frombuffer(self._codes, np.int64) if self._codes else np.zeros(0, np.int64)
+        return (
+            np.frombuffer(self._codes, np.int64)
+            if self._codes
+            else np.zeros(0, np.int64)
+        )
 
     @property
     def owners(self) -> NDArray[np.int64]:

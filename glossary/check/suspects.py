@@ -43,9 +43,7 @@ class Suspects:
         owners = self._sightings.owners
         rows = np.unique(owners[np.isin(codes, likely)])
         wanted = np.unique(codes[np.isin(owners, rows)])
-        sure = dict(
-            zip(wanted.tolist(), self._scores(wanted).tolist(), strict=True)
-        )
+        sure = dict(zip(wanted.tolist(), self._scores(wanted).tolist(), strict=True))
         readings, folds = self._sightings.readings, self._sightings.folds
         for row in rows.tolist():
             number, pairs = self._sightings.unit(row)
@@ -71,11 +69,13 @@ class Suspects:
             return codes
         names = codes >> 32
         cuts = np.flatnonzero(names[1:] != names[:-1]) + 1
-        kept = []
+        kept: list[np.int64] = []
         for group in np.split(codes, cuts):
             if len(group) < 2:  # noqa: PLR2004 - one spelling
                 continue
-            folds = [self._sightings.folds[code & 0xFFFFFFFF] for code in group.tolist()]
+            folds = [
+                self._sightings.folds[code & 0xFFFFFFFF] for code in group.tolist()
+            ]
             near = cdist(
                 folds,
                 folds,

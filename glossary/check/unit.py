@@ -51,6 +51,8 @@ class Unit:
     covered: set[int] = field(default_factory=set)
     """The target's words that stand for terms of the source."""
     satisfied: list[Case] = field(default_factory=list)
+    lenient: list[Case] = field(default_factory=list)
+    """Those of them that only another form or word satisfies."""
     _english: English | None = None
     _chunks: list[str] | None = None
     _tokens: list[Token] | None = None

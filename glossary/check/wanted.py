@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from glossary.model import Concept, Term
 
 
+_SMALL = frozenset("of the for in and on al el de".split())
+
+
 class English(NamedTuple):
     """An English term as it is compared."""
 
@@ -46,6 +49,16 @@ class Wanted(NamedTuple):
     def name(self) -> bool:
         """Whether it is a name."""
         return self.concept.type is not ConceptType.TERM
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether it is spelt like a name, as one without a type is: Mammadov."""
+        return bool(self.accepted) and all(
+            capital
+            for term in self.accepted
+            for word, capital in zip(term.words, term.capitals, strict=True)
+            if word not in _SMALL
+        )
 
 
 class Glossary:

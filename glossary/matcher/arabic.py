@@ -79,7 +79,7 @@ class Arabic:
             label.removesuffix("ء").removesuffix("ه") for label in labels.nouns
         )
         self._numbers = labels.numbers
-        self._sieve = Sieve(labels, self._bare_nouns, _LAST)
+        self._sieve = Sieve(labels, self._bare_nouns, _ENDINGS, _STEM)
 
     def spellings(
         self, words: Sequence[str], parted: Sequence[bool]

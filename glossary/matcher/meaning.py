@@ -53,10 +53,12 @@ class Meanings:
     def __init__(self, saved: Saved, language: Language) -> None:
         self._language = language
         self._terms = saved.terms
-        self._concepts = saved.terms.concepts
-        self._ends = saved.trie.ends
-        self._numbers = saved.owners[saved.trie.spellings]
-        self._own = saved.own[saved.trie.spellings]
+        # Views give plain numbers one by one faster than arrays do.
+        self._concepts = saved.terms.concepts.data
+        self._names = saved.terms.names.data
+        self._ends = saved.trie.ends.data
+        self._numbers = saved.owners[saved.trie.spellings].data
+        self._own = saved.own[saved.trie.spellings].data
         self._at: dict[int, list[_Candidate]] = {}
 
     def of(self, node: int, form: int, before: str, text: str) -> Meaning | None:
@@ -108,15 +110,13 @@ class Meanings:
 
     def _candidates(self, node: int) -> list[_Candidate]:
         """Return the terms that end at a node, kept for the next time."""
-        here = slice(int(self._ends[node]), int(self._ends[node + 1]))
-        numbers, own = self._numbers[here].tolist(), self._own[here].tolist()
-        found = self._at[node] = list(map(self._candidate, numbers, own))
+        found = self._at[node] = []
+        for place in range(self._ends[node], self._ends[node + 1]):
+            number = self._numbers[place]
+            entry = Entry(self._concepts[number], self._terms.term(number))
+            name, own = bool(self._names[number]), bool(self._own[place])
+            found.append(_Candidate(self._terms.texts[number], name, own, (entry,)))
         return found
-
-    def _candidate(self, number: int, own: bool) -> _Candidate:  # noqa: FBT001 - mapped
-        term = self._terms.term(number)
-        entry = Entry(int(self._concepts[number]), term)
-        return _Candidate(term.text, bool(self._terms.names[number]), own, (entry,))
 
 
 def sure(saved: Saved, language: Language) -> NDArray[np.bool_]:

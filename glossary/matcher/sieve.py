@@ -70,9 +70,13 @@ class Sieve:
     """Labels by their hashes, among which parts of words are looked up at once."""
 
     def __init__(
-        self, labels: Labels, nouns: Collection[str], endings: Collection[str]
+        self,
+        labels: Labels,
+        nouns: Collection[str],
+        endings: Collection[str],
+        stem: int,
     ) -> None:
-        """Take the labels, the stems of nouns, and the last letters of endings."""
+        """Take the labels, the stems of nouns, their endings, the shortest stem."""
         hashes = np.append(_hashes(list(labels.numbers)), np.uint64(0))
         numbers = np.append(np.arange(len(labels.numbers)), -1)
         order = np.argsort(hashes, kind="stable")
@@ -81,7 +85,11 @@ class Sieve:
         self._later = _flags(labels.later, labels)
         self._nouns = np.zeros(1 << _BITS, bool)
         self._nouns[_slots(_hashes(list(nouns)))] = True
-        self._endings = [ord(letter) for letter in endings]
+        self._stem = stem
+        self._endings = {
+            size: _hashes([ending for ending in endings if len(ending) == size])
+            for size in set(map(len, endings))
+        }
         (self._day,) = _hashes([_DAY])
 
     def sift(self, words: Sequence[str]) -> Sifted:
@@ -164,16 +172,19 @@ class Sieve:
         """Tell which words may be inflected forms of a noun."""
         folded, starts, ends = letters.folded, letters.starts, letters.ends
         found = np.zeros(len(starts), bool)
-        some = np.flatnonzero(np.isin(folded[ends - 1], self._endings))
         sums, back = summed(folded)
-        for cut in range(_LONGEST + 1):
-            if cut:
-                before = folded[starts[some] + cut - 1]
-                some = some[np.isin(before, [ord(letter) for letter in _BEFORE])]
-            for size in range(1, 5):
-                here = some[ends[some] - starts[some] > cut + size]
-                part = hashed(sums, back, starts[here] + cut, ends[here] - size)
-                found[here] |= self._nouns[_slots(part)]
+        before = [ord(letter) for letter in _BEFORE]
+        for size, endings in self._endings.items():
+            some = np.flatnonzero(ends - starts >= size + self._stem)
+            ending = hashed(sums, back, ends[some] - size, ends[some])
+            some = some[np.isin(ending, endings)]
+            for cut in range(_LONGEST + 1):
+                if cut:
+                    some = some[np.isin(folded[starts[some] + cut - 1], before)]
+                some = some[ends[some] - starts[some] >= cut + size + self._stem]
+                for end in (ends[some] - size, ends[some] - size - 1):
+                    stem = hashed(sums, back, starts[some] + cut, end)
+                    found[some] |= self._nouns[_slots(stem)]
         return found
 
 

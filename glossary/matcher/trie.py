@@ -117,8 +117,9 @@ def walk(
     ``ids`` are the words' rows in ``first``, which holds nodes and codes, and in
     ``later``, which holds labels and codes.
     """
-    word, node, code = first.gather(ids)
-    begun = word
+    some = np.flatnonzero(ids)
+    origin, node, code = first.gather(ids[some])
+    begun = word = some[origin]
     added = np.zeros(len(word), np.int64)
     found = []
     while len(word):

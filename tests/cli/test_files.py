@@ -56,6 +56,22 @@ def test_a_directory_is_walked_in_order(tmp_path: Path) -> None:
     assert found == ["a.txt", "b.txt", "sub/d.txt"]
 
 
+def test_the_order_is_that_of_paths_whatever_links_there_are(tmp_path: Path) -> None:
+    for name in ("a/x.txt", "a-b.txt", "a.txt", "a/n.", "a/b/c.TXT", "a/.h/q.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.touch()
+    (tmp_path / "a" / "again.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "also").symlink_to(tmp_path / "a")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing")
+    inside = ["again.txt", "b/c.TXT", "n.", "x.txt"]
+    root = str(tmp_path)
+    found = [os.path.relpath(name, root) for name in files.walk([root])]
+    assert found == [*(f"a/{name}" for name in inside), "a-b.txt"]
+    twice = [os.path.relpath(name, root) for name in files.walk([f"{root}/also", root])]
+    assert twice == [*(f"also/{name}" for name in inside), "a-b.txt"]
+
+
 def test_named_files_are_taken_as_they_are() -> None:
     assert list(files.walk(["x.odd", "-"])) == ["x.odd", "-"]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.arabic import key
-from glossary.names.skeleton import skeleton, spellings
+from glossary.names.skeleton import Kinship, kinship, skeleton, spellings
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,25 @@ def test_the_first_spelling_stands_for_itself(keys: list[str]) -> None:
     for spelling, head in same.items():
         assert head not in same
         assert skeleton(spelling) == skeleton(head)
+
+
+NAMES = st.lists(st.text(alphabet="ابتجدرسغفقكمنهوي", min_size=3, max_size=8))
+
+
+@given(NAMES, st.sampled_from(Kinship))
+def test_spellings_are_as_near_as_kinship_says(keys: list[str], least: Kinship) -> None:
+    keys = list(dict.fromkeys(keys))
+    fixed = dict.fromkeys(keys[:2], least)
+    same = spellings(keys, fixed=fixed)
+    heads: list[str] = list(fixed)
+    for name in keys[2:]:
+        near = (
+            head
+            for head in heads
+            if len(skeleton(name)) >= 3
+            and skeleton(head) == skeleton(name)
+            and kinship(head, name) >= fixed.get(head, Kinship.VOWELS)
+        )
+        head = next(near, None)
+        assert same.get(name) == head
+        heads += [name] if head is None else []

@@ -97,6 +97,19 @@ def test_twenty_candidates_by_keyboard(page: Page, demo: Path) -> None:
     assert page.ask(CURRENT) == shown[0]
 
 
+def test_no_key_is_lost_on_who_types_fast(page: Page, demo: Path) -> None:
+    for key in "arl" * 4:
+        page.press(key)
+    page.until(f"{DONE} === 12")
+    found = states(demo)
+    decided = (State.ACCEPTED, State.REJECTED, State.LATER)
+    assert [len(found[state]) for state in decided] == [4, 4, 4]
+    for _ in range(12):
+        page.press("u")
+    page.until(f"{DONE} === 0")
+    assert not any(states(demo)[state] for state in decided)
+
+
 def test_other_keys(page: Page, demo: Path) -> None:
     first, second = page.ask(
         "[...document.querySelectorAll('.card .arabic')].slice(0, 2)"

@@ -1,6 +1,7 @@
 """The English of a name is a near miss of the accepted one: Mamedov, Heinlein.
 
-Only where the accepted spelling is not there. Silent where another Arabic word of the
+Only where the accepted spelling is not there; a concept without a type whose English
+has capitals is a name as well. Silent where another Arabic word of the
 source explains the written one better.
 """
 
@@ -8,17 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from glossary.check.hit import Hit
 from glossary.check.leftover import leftover
 from glossary.check.near import misspelt
+from glossary.check.places import place_names
 
 if TYPE_CHECKING:
     from glossary.check.context import Context
     from glossary.check.unit import Case, Unit
-    from glossary.check.wanted import English
+    from glossary.check.wanted import English, Wanted
 
 _SURE = 0.6
 """Confidence of the name model from which a word is taken for the term's."""
+_LONG = 5
 _LEAST = 3
 """The fewest letters of a word that can be a near miss."""
 
@@ -35,17 +40,21 @@ class _Miss(NamedTuple):
 
 def look(case: Case, unit: Unit, context: Context) -> Hit | None:
     """Return a hit for a misspelt name."""
-    names = [one for one in case.wanted if one.name and one.accepted]
+    names = [
+        one for one in case.wanted if one.accepted and (one.name or one.capitalised)
+    ]
     if not names or len(names) < len(case.wanted):
         return None
     suspects = leftover(unit)
     if not suspects:
         return None
+    if case in unit.lenient:
+        suspects = _slips(names, suspects, unit)
     misses = [
         miss
         for one in names
         for term in one.accepted
-        if (miss := _miss(term, suspects, case, unit, context))
+        if suspects and (miss := _miss(term, suspects, case, unit, context))
     ]
     if not misses:
         return None
@@ -59,6 +68,37 @@ def look(case: Case, unit: Unit, context: Context) -> Hit | None:
         term=case.found.text,
         expected=best.term.text,
         found=found,
+    )
+
+
+def _slips(names: list[Wanted], suspects: list[int], unit: Unit) -> list[int]:
+    """Return the words that are a letter off, where another form of the name stands.
+
+    They stand beside the other words of the name, as in *the Unitid States*.
+    """
+    words = unit.english.words
+    found = []
+    for number in suspects:
+        fold = words[number].fold
+        if len(fold) < _LONG or fold in place_names():
+            continue
+        beside = {word.fold for word in words[max(0, number - 2) : number + 3]}
+        for term in (term for one in names for term in one.accepted):
+            others = {one for one in term.words if len(one) >= _LEAST}
+            near = [one for one in others if _off(fold, one)]
+            if near and others.difference(near) <= beside:
+                found.append(number)
+                break
+    return found
+
+
+def _off(fold: str, wanted: str) -> bool:
+    """Tell whether a word is a letter off a wanted one, and no form of it."""
+    return (
+        len(wanted) >= _LONG
+        and OSA.distance(fold, wanted) == 1
+        and not fold.startswith(wanted)
+        and not wanted.startswith(fold)
     )
 
 

@@ -38,7 +38,7 @@ def files(tmp_path: Path) -> list[str]:
 @pytest.mark.parametrize("size", [10, 300, 5_000, 10_000_000])
 def test_shards_hold_what_the_files_hold(files: list[str], size: int) -> None:
     shelf: dict[str, Any] = {}
-    shards = list(Division(fields=Fields(), size=size).shards(files, shelf))
+    shards = list(Division(fields=Fields(), root="/", size=size).shards(files, shelf))
     found, bad = [], []
     for number, shard in enumerate(shards):
         found += list(shard)
@@ -56,7 +56,7 @@ def test_shards_hold_what_the_files_hold(files: list[str], size: int) -> None:
 
 def test_strict_raises_where_it_is_read(files: list[str]) -> None:
     shelf: dict[str, Any] = {}
-    (first, *_) = Division(fields=Fields(), size=10_000, strict=True).shards(
+    (first, *_) = Division(fields=Fields(), root="/", size=10_000, strict=True).shards(
         files, shelf
     )
     with pytest.raises(GlossError, match=r"1\.jsonl:8: is no JSON"):
@@ -67,12 +67,12 @@ def test_standard_input_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     stdin = io.TextIOWrapper(io.BytesIO(TEXT.encode()))
     monkeypatch.setattr("sys.stdin", stdin)
     shelf: dict[str, Any] = {}
-    (shard,) = Division(fields=Fields(), size=1000).shards(["-"], shelf)
+    (shard,) = Division(fields=Fields(), root="/", size=1000).shards(["-"], shelf)
     assert [(one.name, one.text) for one in shard] == [("-", TEXT)]
 
 
 def test_a_shard_names_its_files(files: list[str]) -> None:
-    shards = list(Division(fields=Fields(), size=1000).shards(files, {}))
+    shards = list(Division(fields=Fields(), root="/", size=1000).shards(files, {}))
     first = str(shards[0])
     assert first.startswith(f"shard 0, {files[0]} to {files[1]}, from row ")
 
@@ -83,8 +83,23 @@ def test_a_fault_names_the_file(
     def broken(*_: object) -> None:
         raise MemoryError("no room")
 
-    (shard, *_) = Division(fields=Fields(), size=1000).shards(files, {})
+    (shard, *_) = Division(fields=Fields(), root="/", size=1000).shards(files, {})
     monkeypatch.setattr("cli.documents.corpora.read", broken)
     with pytest.raises(MemoryError) as caught:
         list(pickle.loads(pickle.dumps(shard)))
     assert caught.value.__notes__ == [f"in {files[0]}"]
+
+
+def test_an_executor_may_start_anywhere(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = str(Path(files[0]).parent)
+    (shard,) = Division(fields=Fields(), size=1000, root=root).shards(["0.txt"], {})
+    monkeypatch.chdir("/")
+    assert [(one.name, one.text) for one in shard] == [("0.txt", TEXT)]
+    assert Path.cwd() == Path("/")
+    division = Division(fields=Fields(), size=1000, root="/none")
+    (shard,) = division.shards(["0.txt"], {})
+    message = "^0.txt: the executor has no directory /none, or may not enter it$"
+    with pytest.raises(GlossError, match=message):
+        list(shard)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cli import extraction
@@ -68,7 +69,7 @@ def test_the_candidates_are_the_same(tmp_path: Path) -> None:
         shelf=shelf,
         workers=spark.Spark(Cluster(), shelf, bad),
         slices=3,
-        shards=Division(fields=Fields(), size=400).shards(names, shelf),
+        shards=Division(fields=Fields(), root="/", size=400).shards(names, shelf),
     )
     texts = [Document(one, Path(one).read_text("utf-8")) for one in names]
     here = extraction.extracted(texts, None, Config(), None)
@@ -94,9 +95,11 @@ def test_what_a_user_must_mend_is_said(tmp_path: Path) -> None:
 def test_a_fault_names_the_shard(tmp_path: Path) -> None:
     shelf = Shared(str(tmp_path))
     names = list(map(str, SAMPLE))
-    shards = list(Division(fields=Fields(), size=1 << 20).shards(names, shelf))
+    shards = list(
+        Division(fields=Fields(), root="/", size=1 << 20).shards(names, shelf)
+    )
     workers = spark.Spark(Cluster(), shelf, [])
-    list(workers.map(len_of, enumerate(shards)))
+    list(workers.map(sized, enumerate(shards)))
     with pytest.raises(RuntimeError) as caught:
         list(workers.map(partial(failing, ValueError("odd")), [0]))
     assert str(caught.value) == (
@@ -104,8 +107,27 @@ def test_a_fault_names_the_shard(tmp_path: Path) -> None:
     )
 
 
-def len_of(job: tuple[int, Any]) -> int:
-    return len(list(job[1]))
+def test_nothing_to_read_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("English", encoding="utf-8")
+    names = [f"{tmp_path}/a.txt", f"{tmp_path}/b.txt"]
+    (tmp_path / "shelf").mkdir()
+    shelf = Shared(str(tmp_path / "shelf"))
+    bad: list[GlossError] = []
+    bench = Bench(
+        shelf=shelf,
+        workers=spark.Spark(Cluster(), shelf, bad),
+        shards=Division(fields=Fields(), root="/", size=10).shards(names, shelf),
+    )
+    with pytest.raises(GlossError, match=r"b\.txt: no such file"):
+        extraction.extracted((), None, Config(), None, bench)
+    assert "a.txt: holds no Arabic text" in capsys.readouterr().err
+
+
+def sized(job: tuple[int, Any]) -> None:
+    number, reading = job
+    reading._shelf[f"{number}.sizes"] = np.array([len(list(reading))])
 
 
 @pytest.mark.parametrize(
@@ -142,7 +164,7 @@ def test_no_items_are_no_job(tmp_path: Path) -> None:
 
 def started() -> Iterator[Bench]:
     place = spark.Place("local[1]")
-    division = Division(fields=Fields(), size=1)
+    division = Division(fields=Fields(), root="/", size=1)
     with spark.workbench(division, [], place, []) as bench:
         yield bench
 

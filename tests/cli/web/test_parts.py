@@ -343,3 +343,24 @@ def test_a_long_sentence_is_cut_around_the_mention() -> None:
     assert (short.is_short, whole.is_short) == (True, False)
     solid = whole._replace(before="ك" * 500, after="ك" * 500).short
     assert (solid.before, solid.after) == ("…" + "ك" * 90, "ك" * 90 + "…")
+
+
+@pytest.mark.parametrize("gap", [" ", "", "\n"])
+def test_an_article_of_one_line_comes_in_parts(
+    page: Browser, workspace: Workspace, gap: str
+) -> None:
+    text = (f"باكو{gap}" * 250_000)[:1_000_000]
+    (workspace.root / "articles" / "1.txt").write_text(text, encoding="utf-8")
+    for part in (0, 24):
+        assert len(page.get("/articles/1", part=part)) < 2_500_000
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "ab " * 50_000, "a" * 130_000, "\n" * 90_000]
+)
+def test_parts_are_the_whole_text(text: str) -> None:
+    from cli.web.reading import PART, _parts
+
+    bounds = list(_parts(text))
+    assert "".join(text[start:end] for start, end in bounds) == text
+    assert max(end - start for start, end in bounds) <= 2 * PART

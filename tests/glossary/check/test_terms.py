@@ -113,3 +113,73 @@ def test_no_names_without_a_model() -> None:
 def test_other_languages_of_a_concept_do_not_matter() -> None:
     glossary = [concept("كنيس", "synagogue")]
     assert findings([("كنيس", "a synagogue")], glossary) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "accepted", "source", "target", "found"),
+    [
+        ("محمدوف", "Mammadov", "وقال محمدوف ذلك", "Mamedov said so", "Mamedov"),
+        ("روسيا", "Russia", "روسيا والانتخابات", "Russua voted", "Russua"),
+    ],
+)
+def test_a_capitalised_term_without_a_type_is_a_name(
+    arabic: str, accepted: str, source: str, target: str, found: str
+) -> None:
+    (hit,) = findings([(source, target)], [concept(arabic, accepted)])
+    assert (hit.rule, hit.found) == ("name-spelling", found)
+    assert target[hit.start : hit.end] == found
+
+
+@pytest.mark.parametrize(
+    ("type_", "arabic", "accepted", "source", "target", "found"),
+    [
+        (
+            "place",
+            "الولايات المتحدة",
+            "United States|US",
+            "أعلنت الولايات المتحدة إجلاء الأمريكيين",
+            "The Unitid States evacuated Americans and told us",
+            "Unitid States",
+        ),
+        (
+            "organisation",
+            "وزارة الصحة",
+            "Ministry of Health",
+            "أعلنت وزارة الصحة ذلك",
+            "The Ministryy of Health said so",
+            "Ministryy of Health",
+        ),
+        ("place", "إيران", "Iran", "عقوبات على إيران", "sanctions on Irann", "Irann"),
+    ],
+)
+def test_a_slip_beside_another_form_is_found(  # noqa: PLR0913, PLR0917 - a row each
+    type_: str, arabic: str, accepted: str, source: str, target: str, found: str
+) -> None:
+    (hit,) = findings([(source, target)], [concept(arabic, accepted, type_)])
+    assert hit.found is not None
+    assert hit.rule == "name-spelling"
+    assert found.startswith(hit.found) or hit.found == found
+
+
+@pytest.mark.parametrize(
+    ("type_", "arabic", "accepted", "target"),
+    [
+        (
+            "organisation",
+            "وزارة الدفاع",
+            "Ministry of Defence",
+            "the Ministries of Defence",
+        ),
+        ("agreement", "اتفاقات إبراهيم", "Abraham Accords", "the Abraham Accord"),
+        ("organisation", "منظمة الصحة", "Health Organization", "Health Organisation"),
+        ("place", "روسيا", "Russia", "the Russian vote"),
+        ("term", "البلدان", "the two countries", "the countries"),
+    ],
+)
+def test_other_forms_of_a_term_satisfy_it(
+    type_: str, arabic: str, accepted: str, target: str
+) -> None:
+    assert (
+        findings([(f"ذكر {arabic} أمس", target)], [concept(arabic, accepted, type_)])
+        == []
+    )

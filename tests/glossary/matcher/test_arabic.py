@@ -421,3 +421,43 @@ def test_the_sieve_lets_through_all_that_the_slow_way_finds(several: list[str]) 
     for forms, codes in zip(language.forms(several), (begins, follows), strict=True):
         expected = Forms.of(codes, numbers)
         assert set(zip(*forms, strict=True)) == set(zip(*expected, strict=True))
+
+
+@given(st.lists(st.lists(words, max_size=6).map(" ".join), max_size=6), st.booleans())
+def test_what_a_matcher_remembers_changes_nothing(
+    several: list[str],
+    overlapping: bool,  # noqa: FBT001 - drawn
+) -> None:
+    new = Matcher.build(concepts(*TERMS), "ar")
+    first = list(new.find_many(several, overlapping=overlapping))
+    assert list(new.find_many(several, overlapping=overlapping)) == first
+    for text, found in zip(several, first, strict=True):
+        assert MATCHER.find(text, overlapping=overlapping) == found
+
+
+def test_columns_say_what_find_says_with_numbers_of_texts() -> None:
+    part = "قال رئيس الوزراء إن سفارة إسرائيل في كوبا، وللكنيست رأي. "
+    several = [part * 3000, "", part, part * 3000]
+    batches = list(MATCHER.places(several))
+    assert [list(one.texts) for one in batches] == [[0], [1, 2, 3]]
+    found = [one for batch in batches for one in batch.found()]
+    assert found == [MATCHER.find(text) for text in several]
+    for batch in batches:
+        rows = zip(batch.text, batch.start, batch.end, batch.meaning, strict=True)
+        for text, start, end, meaning in rows:
+            assert several[text][start:end] == batch.meanings[meaning].text
+
+
+def test_a_number_is_looked_at_each_time() -> None:
+    matcher = Matcher.build(concepts("5"), "ar")
+    assert [one.text for one in matcher.find("في 5 أيام")] == ["5"]
+    assert matcher.find("بنسبة 9.5 نقطة") == []
+    assert [one.text for one in matcher.find("في 5 أيام")] == ["5"]
+
+
+def test_much_text_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glossary.matcher.vocabulary._MOST", 2)
+    monkeypatch.setattr("glossary.matcher.select._MOST", 1)
+    matcher = Matcher.build(concepts(*TERMS), "ar")
+    for text in ("كوبا والكنيست وسفارة", "وزير كوبا", "محمدوف", "والكنيست كوبا") * 2:
+        assert matcher.find(text) == MATCHER.find(text)
