@@ -144,7 +144,15 @@ class Run(NamedTuple):
 def run(texts: Path, jobs: int) -> Run:
     """Extract once, in processes of its own."""
     output = texts.with_suffix(".jsonl")
-    command = [GLOSS, "extract", texts, "--jobs", str(jobs), "-o", output]
+    command: list[str | Path] = [
+        GLOSS,
+        "extract",
+        texts,
+        "--jobs",
+        str(jobs),
+        "-o",
+        output,
+    ]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start, most = time.monotonic(), 0.0
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)

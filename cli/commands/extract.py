@@ -141,6 +141,10 @@ def extract(
 
     --explain TERM prints why a term is a candidate: its counts, what the recogniser
     and the weights make of it, how each word is read, where its English comes from.
+
+    A .jsonl or .parquet file holds a document a row. --engine spark extracts on a
+    cluster (docs/scale.md); the candidates are the same.
+
     Texts over 20 MB are worked on in shards, by one process a core (--jobs) and in
     bounded memory (--memory); the candidates are the same. In more than five million
     words an unknown term must stand more than twice: once in 2.5 million words, unless

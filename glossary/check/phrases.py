@@ -57,7 +57,8 @@ class _Rows:
     def coded(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the words and the number of the row of each."""
         words = np.frombuffer(self.flat, np.int32).astype(np.int64)
-        lengths = np.diff(np.array([0, *self.ends], np.int64))
+        ends = np.array([0, *self.ends], np.int64)
+        lengths = ends[1:] - ends[:-1]
         return words, np.repeat(np.arange(len(lengths)), lengths)
 
 

@@ -53,11 +53,15 @@ class Wanted(NamedTuple):
     @property
     def capitalised(self) -> bool:
         """Whether it is spelt like a name, as one without a type is: Mammadov."""
-        return bool(self.accepted) and all(
-            capital
-            for term in self.accepted
-            for word, capital in zip(term.words, term.capitals, strict=True)
-            if word not in _SMALL
+        return (
+            not self.loose
+            and bool(self.accepted)
+            and all(
+                capital
+                for term in self.accepted
+                for word, capital in zip(term.words, term.capitals, strict=True)
+                if word not in _SMALL
+            )
         )
 
 
