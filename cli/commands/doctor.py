@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 KEYS = ("check", "ok", "detail")
 _NEEDED = ("babel", "lxml", "numpy", "polib", "rich", "sqlalchemy", "translate-toolkit")
-_OPTIONAL = (("psycopg", "a PostgreSQL store: pip install 'glosskit[postgres]'"),)
+_OPTIONAL = (
+    ("psycopg", "a PostgreSQL store: pip install 'glosskit[postgres]'"),
+    ("pyarrow", "Parquet files: pip install 'glosskit[corpora]'"),
+    ("fsspec", "texts by URL: pip install 'glosskit[corpora]'"),
+    ("pyspark", "extract --engine spark: pip install 'glosskit[spark]'"),
+)
 _PROGRAMS = (("omegat", "tests what we export; not needed"),)
 
 

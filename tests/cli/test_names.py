@@ -145,7 +145,8 @@ def test_romanize_by_a_scheme(gloss: Gloss, scheme: str, expected: str) -> None:
 def test_romanize_follows_the_house_style(gloss: Gloss, tmp_path: Path) -> None:
     gloss("init", ".")
     config = tmp_path / "gloss.toml"
-    config.write_text(config.read_text() + "article = 'el-'\nmohammed = 'Muhammad'\n")
+    style = "[style]\narticle = 'el-'\nmohammed = 'Muhammad'\n"
+    config.write_text(config.read_text().replace("[style]\n", style))
     done = gloss("names", "romanize", input="محمد الحريري\nعبد الفتاح السيسي\n")
     assert [row["romanisations"] for row in records(done.stdout)] == [
         ["Muhammad el-Hariri"],
