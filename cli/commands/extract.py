@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli import extraction, files, session
 from cli.documents.rows import Fields
 from cli.engines import Engine, Work
+from cli.render.candidates import KEYS, print_table, record
 from cli.render.progress import working
-from cli.render.records import Format, chosen, lines, table
+from cli.render.records import Format, chosen, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,11 +38,6 @@ class Output(StrEnum):
 
 
 _REPORTS = {".xlsx": Output.XLSX, ".html": Output.HTML, ".htm": Output.HTML}
-
-KEYS = (
-    "term type score count documents variants translation origin confidence"
-    " alternatives contexts"
-).split()
 
 
 def register(app: typer.Typer) -> None:
@@ -279,32 +275,6 @@ def _report(
         session.say(f"{output}: {number} × {what}")
 
 
-def record(candidate: Candidate) -> dict[str, Any]:
-    """Return a candidate as the contract's record."""
-    best = candidate.renderings[0] if candidate.renderings else None
-    return {
-        "term": candidate.term,
-        "type": candidate.type.value,
-        "score": candidate.score,
-        "count": candidate.count,
-        "documents": candidate.documents,
-        "variants": [{"form": form, "count": n} for form, n in candidate.variants],
-        "translation": best.text if best else None,
-        "origin": best.origin.value if best else None,
-        "confidence": best.confidence if best else None,
-        "alternatives": [other.text for other in candidate.renderings[1:]],
-        "contexts": [
-            {
-                "document": context.document,
-                "start": context.start,
-                "end": context.end,
-                "text": context.text,
-            }
-            for context in candidate.contexts
-        ],
-    }
-
-
 def _save(found: list[Candidate], workspace: Workspace, *, keep: bool) -> None:
     """Store the candidates; ``keep`` those of other texts, which were not read now."""
     from glossary.arabic import key
@@ -320,43 +290,3 @@ def _save(found: list[Candidate], workspace: Workspace, *, keep: bool) -> None:
     kept = len(ranked) - len(found)
     more = f" beside {kept} of earlier texts" if kept else ""
     session.say(f"{len(found)} candidates stored in {workspace.root}{more}")
-
-
-def print_table(found: list[Candidate]) -> None:
-    """Print candidates for people."""
-    rows = (
-        {
-            **record(one),
-            "score": f"{one.score:.2f}",
-            "english": _english(one),
-            "variants": _forms(one),
-        }
-        for one in found
-    )
-    table(
-        rows,
-        [
-            ("score", "score"),
-            ("count", "count"),
-            ("type", "type"),
-            ("english", "English"),
-            ("term", "Arabic"),
-        ],
-        wide=[("variants", "forms")],
-    )
-
-
-def _english(candidate: Candidate) -> str | None:
-    """Return the English for people: a guess from the letters is marked."""
-    from glossary.model import Origin
-
-    if not candidate.renderings:
-        return None
-    best = candidate.renderings[0]
-    return f"{best.text} (guess)" if best.origin is Origin.ROMANISED else best.text
-
-
-def _forms(candidate: Candidate) -> str:
-    """Return the surface forms but the term itself, most frequent first."""
-    forms = candidate.variants[:4]
-    return " ".join(f"{one}×{n}" for one, n in forms if one != candidate.term) or "–"

@@ -125,9 +125,9 @@ def _open(store: TermStore) -> Iterator[Any]:
 
 
 def _list_candidates(store: TermStore, format_: Format, output: str | None) -> None:
-    from cli.commands.extract import KEYS as CANDIDATE_KEYS
-    from cli.commands.extract import print_table
-    from cli.commands.extract import record as candidate_record
+    from cli.render.candidates import KEYS as CANDIDATE_KEYS
+    from cli.render.candidates import print_table
+    from cli.render.candidates import record as candidate_record
 
     found = list(_open(store))
     if format_ is Format.TABLE:

@@ -65,7 +65,7 @@ def create_app(
         secret=hashlib.sha256(services.ring().secret.encode()).digest(),
     )
     app.state.page = page
-    app.mount("/review", login.Doorway(page, gate))
+    app.mount("/review", page)
     for kind in (GlossError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _failed)
     if hosts:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.requests import HTTPConnection
 
 from cli.serving.access import Ours  # noqa: TC001 - FastAPI reads it
 from cli.serving.gate import COOKIE, LIFE
 from cli.web.identity import Identity
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
-
     from cli.serving.gate import TeamGate
 
 router = APIRouter(include_in_schema=False)
@@ -41,23 +38,6 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 _FOREIGN = frozenset(("cross-site", "same-site"))
-
-
-class Doorway:
-    """Sends a browser that is not logged in from the page it wants to the login."""
-
-    def __init__(self, app: ASGIApp, gate: TeamGate) -> None:
-        self._app, self._gate = app, gate
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on all but requests for pages by strangers."""
-        app = self._app
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            request = HTTPConnection(scope)
-            wants_page = "text/html" in request.headers.get("accept", "")
-            if wants_page and self._gate.admit(request) is None:
-                app = RedirectResponse("/login", status_code=303, headers=_HEADERS)
-        await app(scope, receive, send)
 
 
 @router.get("/", response_model=None)

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from cli import extraction
-from cli.commands.extract import record as as_record
 from cli.config import Config
+from cli.render.candidates import record as as_record
 from glossary.arabic import key
 from tests.cli.documents.word import document, p, r
 from tests.conftest import PROGRAM
