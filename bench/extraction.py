@@ -49,17 +49,7 @@ def main() -> None:
 def written(folder: Path, size: int) -> list[str]:
     """Write files of about so many bytes together; return their texts."""
     chance = random.Random(size)
-    sentences = [
-        sentence
-        for article in articles()
-        for sentence in re.split(r"(?<=[.؟!])\s+", article.document.text)
-        if sentence.strip()
-    ]
-    following: defaultdict[str, list[str]] = defaultdict(list)
-    for sentence in sentences:
-        words = sentence.split()
-        for word, after in pairwise(words):
-            following[word].append(after)
+    sentences, following = marked_sentences()
     texts: list[str] = []
     left = size
     while left > 0:
@@ -75,6 +65,21 @@ def written(folder: Path, size: int) -> list[str]:
     for number, text in enumerate(texts):
         (folder / f"{number:05}.txt").write_text(text, "utf-8")
     return texts
+
+
+def marked_sentences() -> tuple[list[str], dict[str, list[str]]]:
+    """Return the sentences of the marked articles, and what follows each word there."""
+    sentences = [
+        sentence
+        for article in articles()
+        for sentence in re.split(r"(?<=[.؟!])\s+", article.document.text)
+        if sentence.strip()
+    ]
+    following: defaultdict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        for word, after in pairwise(sentence.split()):
+            following[word].append(after)
+    return sentences, following
 
 
 def chained(

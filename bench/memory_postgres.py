@@ -18,11 +18,11 @@ import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import numpy as np
 from memory_units import Writer
-from sqlalchemy import Connection, create_engine, make_url, text
+from postgres import schema
+from sqlalchemy import Connection, create_engine, text
 
 from tmx.memory.keys import words
 from tmx.memory.protocol import Arrival, OnDuplicate, Query, Search, Side
@@ -128,39 +128,28 @@ def compared(
 
 def main(count: int) -> None:
     """Measure both."""
-    base = make_url(os.environ["GLOSS_TEST_POSTGRES"])
-    schema = f"bench_{uuid4().hex}"
-    engine = create_engine(base)
-    with engine.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    own = base.update_query_dict({"options": f"-csearch_path={schema}"})
-    try:
-        with (
-            tempfile.TemporaryDirectory() as directory,
-            open_memory(f"{directory}/gloss.db", create=True) as local,
-            open_memory(own.render_as_string(hide_password=False)) as remote,
-        ):
-            sources = list(Writer(1).units(count))
-            filled(local, sources, "SQLite")
-            filled(remote, sources, "PostgreSQL")
-            asked = questions(sources[:: count // QUERIES])
-            with create_engine(own).connect() as connection:
-                for table in ("memory_unit", "memory_key"):
-                    size = connection.execute(
-                        text(f"SELECT pg_total_relation_size('{table}')")
-                    ).scalar_one()
-                    print(f"{table}: {size / MIB:,.0f} MiB, {size / count:,.0f} a unit")
-                for kind, texts in asked.items():
-                    said = server_times(connection, server.ServerFinder(), texts)
-                    print(f"server      {kind:9} {said}")
-            here = sum(
-                p.stat().st_size for p in Path(directory).rglob("*") if p.is_file()
-            )
-            print(f"SQLite with its index: {here / count:,.0f} bytes a unit")
-            compared(remote, local, asked)
-    finally:
-        with engine.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    with (
+        schema(os.environ["GLOSS_TEST_POSTGRES"]) as own,
+        tempfile.TemporaryDirectory() as directory,
+        open_memory(f"{directory}/gloss.db", create=True) as local,
+        open_memory(own.render_as_string(hide_password=False)) as remote,
+    ):
+        sources = list(Writer(1).units(count))
+        filled(local, sources, "SQLite")
+        filled(remote, sources, "PostgreSQL")
+        asked = questions(sources[:: count // QUERIES])
+        with create_engine(own).connect() as connection:
+            for table in ("memory_unit", "memory_key"):
+                size = connection.execute(
+                    text(f"SELECT pg_total_relation_size('{table}')")
+                ).scalar_one()
+                print(f"{table}: {size / MIB:,.0f} MiB, {size / count:,.0f} a unit")
+            for kind, texts in asked.items():
+                said = server_times(connection, server.ServerFinder(), texts)
+                print(f"server      {kind:9} {said}")
+        here = sum(p.stat().st_size for p in Path(directory).rglob("*") if p.is_file())
+        print(f"SQLite with its index: {here / count:,.0f} bytes a unit")
+        compared(remote, local, asked)
 
 
 if __name__ == "__main__":

@@ -18,13 +18,12 @@ from __future__ import annotations
 import math
 import os
 import random
-import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -32,8 +31,7 @@ from typing import NamedTuple
 
 import numpy as np
 import wordfreq
-from extraction import chained
-from marked import articles
+from extraction import chained, marked_sentences
 
 from cli import documents
 from glossary import lexicon
@@ -83,16 +81,7 @@ def main() -> None:
 def written(folder: Path, size: int) -> None:
     """Write articles of about so many bytes together."""
     chance = random.Random(size)
-    sentences = [
-        sentence
-        for article in articles()
-        for sentence in re.split(r"(?<=[.؟!])\s+", article.document.text)
-        if sentence.strip()
-    ]
-    following: defaultdict[str, list[str]] = defaultdict(list)
-    for sentence in sentences:
-        for word, after in pairwise(sentence.split()):
-            following[word].append(after)
+    sentences, following = marked_sentences()
     general = wordfreq.get_frequency_dict("ar", "large")
     words = [word for word in general if is_arabic(word) and word.isalpha()]
     weights = list(accumulate(general[word] for word in words))

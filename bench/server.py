@@ -33,7 +33,7 @@ from uuid import uuid4
 
 import numpy as np
 from memory_units import Writer
-from sqlalchemy import create_engine, make_url, text
+from postgres import schema
 
 from tmx.memory.protocol import Arrival, OnDuplicate
 from tmx.memory.store import open_memory
@@ -186,22 +186,6 @@ def workspace(root: Path, url: str | None, sources: Sequence[str]) -> None:
         memory.add_many(units(sources), arrival=ARRIVAL, on_duplicate=OnDuplicate.ADD)
 
 
-@contextmanager
-def schema(server: str) -> Iterator[str]:
-    """Give the URL of an empty schema."""
-    base = make_url(server).set(drivername="postgresql+psycopg")
-    name = f"bench_{uuid4().hex}"
-    engine = create_engine(base)
-    with engine.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-    own = base.update_query_dict({"options": f"-csearch_path={name}"})
-    try:
-        yield own.render_as_string(hide_password=False)
-    finally:
-        with engine.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-
-
 def main() -> None:
     """Measure SQLite and, where there is one, PostgreSQL."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -226,7 +210,8 @@ def main() -> None:
             print("PostgreSQL: skipped, GLOSS_TEST_POSTGRES names no server")
             return
         with schema(server) as url:
-            workspace(root / "server", url, sources)
+            where = url.render_as_string(hide_password=False)
+            workspace(root / "server", where, sources)
             for workers in args.workers:
                 measured(root / "server", "PostgreSQL", workers, args)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cli.config import Config
     from glossary.model import Concept, ConceptType
@@ -43,6 +43,17 @@ def record(
         "languages": full["languages"],
         "provenance": full["provenance"],
     }
+
+
+def with_packaged(own: Sequence[Concept]) -> list[Concept]:
+    """Return a workspace's concepts and, behind them, the packaged ones.
+
+    A concept of the workspace stands for the packaged one with its id.
+    """
+    from glossary.base import entries
+
+    taken = {one.id for one in own}
+    return [*own, *(e.concept for e in entries() if e.concept.id not in taken)]
 
 
 def matched(store: TermStore) -> Iterator[Concept]:

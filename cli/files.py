@@ -20,13 +20,15 @@ STDIN = "-"
 TEXT_SUFFIXES = frozenset((".txt", ".text", ".md", ""))
 """What is read of a directory; a file that is named is read whatever its suffix."""
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""Byte-order marks with the encoding that reads past them, the longest first."""
+
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BINARY = {
     b"%PDF": "a PDF file",
@@ -61,16 +63,25 @@ def _files(path: str, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     if path == STDIN or not Path(path).is_dir():
         yield path, path if path == STDIN else os.path.realpath(path)
         return
-    base = str(Path(path))
-    prefix = "" if base == "." else base.rstrip(os.sep) + os.sep
     found = False
-    for name, real in _below(prefix, os.path.realpath(path).rstrip(os.sep)):
+    for name, real in _inside(path):
         if _suffix(name.rpartition(os.sep)[2]).lower() in wanted:
             found = True
             yield name, real
     if not found:
         kinds = ", ".join(sorted(kind for kind in wanted if kind))
         raise FileError(f"{path}: the directory holds no file of {kinds}")
+
+
+def below(path: str) -> Iterator[str]:
+    """Yield the files below a directory, in sorted order, but for hidden ones."""
+    return (name for name, _ in _inside(path))
+
+
+def _inside(path: str) -> Iterator[tuple[str, str]]:
+    base = str(Path(path))
+    prefix = "" if base == "." else base.rstrip(os.sep) + os.sep
+    return _below(prefix, os.path.realpath(path).rstrip(os.sep))
 
 
 def _suffix(name: str) -> str:
@@ -129,7 +140,7 @@ def read_text(name: str) -> str:
 
 def decode(data: bytes, name: str) -> str:
     """Return the text of a file's bytes, as ``read_text`` does."""
-    encoding = next((code for bom, code in _BOMS if data.startswith(bom)), "utf-8")
+    encoding = next((code for bom, code in BOMS if data.startswith(bom)), "utf-8")
     for magic, kind in _BINARY.items():
         if data.startswith(magic):
             raise FormatError(

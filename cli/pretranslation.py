@@ -6,7 +6,8 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli import documents, files
-from cli.formats import SUFFIXES, Format
+from cli.formats import SUFFIXES, Exchange, Format
+from cli.readers import read_units
 from glossary.errors import FileError
 from glossary.losses import Losses
 
@@ -53,28 +54,10 @@ def units(job: Job) -> Iterator[TranslationUnit]:
         for text in _sentences(job):
             yield _unit(job, text)
         return
+    source, target = job.languages
+    how = Exchange(name=job.name, source=source, target=target, problems=job.problems)
     with files.open_binary(job.name) as stream:
-        if job.format is Format.XLIFF:
-            from tmx.formats.xliff import read_xliff
-
-            yield from read_xliff(
-                stream,
-                name=job.name,
-                languages=job.languages,
-                losses=Losses(),
-                on_problem=job.problems.append,
-            )
-        else:
-            from tmx.formats.po import decode_po, read_po
-
-            text = decode_po(stream.read(), name=job.name)
-            yield from read_po(
-                text,
-                name=job.name,
-                languages=job.languages,
-                losses=Losses(),
-                on_problem=job.problems.append,
-            ).units
+        yield from read_units(job.format, stream, how)
 
 
 def filled(job: Job, translate: Translate, output: str) -> Iterator[bytes]:

@@ -100,8 +100,12 @@ def change(action: str, why: str | None = None) -> Change:
     """Return the header of a change made now by the user."""
     from glossary.store import Change
 
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Change(who=user(), at=now, action=action, why=why)
+    return Change(who=user(), at=now(), action=action, why=why)
+
+
+def now() -> str:
+    """Return the time as histories keep it: ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def user() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cli import files, session
+from cli.concepts import with_packaged
 from cli.exchange import Exchange, detect, read_concepts
 from glossary.errors import FormatError, Where
 
@@ -29,12 +30,7 @@ def concepts(
     """
     if names:
         return [one for name in names for one in _read(name, languages, problems)]
-    from glossary.base import entries
-
-    own = session.own_concepts(workspace)
-    known = {one.id for one in own}
-    packaged = (entry.concept for entry in entries())
-    return [*own, *(one for one in packaged if one.id not in known)]
+    return with_packaged(session.own_concepts(workspace))
 
 
 def _read(

@@ -7,20 +7,14 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cli import files
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
 CHUNK = 1 << 18
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
+_MARKS = (*files.BOMS, (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _REST_OF_TAG = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -41,7 +35,7 @@ class Tag(NamedTuple):
 
 def encoding(head: bytes) -> str:
     """Return what a file's first bytes say they are written in, else UTF-8."""
-    for mark, name in _BOMS:
+    for mark, name in _MARKS:
         if head.startswith(mark):
             return name
     declared = _DECLARED.match(head.lstrip())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
-import socket
 import sys
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +13,8 @@ import typer
 from cli import session
 
 if TYPE_CHECKING:
+    import socket
+
     from fastapi import FastAPI
 
 _LOOPBACK = "127.0.0.1"
@@ -67,22 +67,15 @@ def review(
 
 def _listening(port: int) -> socket.socket:
     """Return a socket that takes connections from this machine."""
+    from cli.web import listener
     from glossary.errors import FileError
 
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # asyncio sets it for sockets of its own; without it small answers wait 40 ms.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
-        listener.bind((_LOOPBACK, port))
-        listener.listen(128)
+        return listener.listening(_LOOPBACK, port, backlog=128)
     except OSError as error:
-        listener.close()
-        reason = (error.strerror or str(error)).lower()
         raise FileError(
-            f"--port {port}: {reason}; choose another one, or 0 for any"
+            f"--port {port}: {listener.why(error)}; choose another one, or 0 for any"
         ) from None
-    return listener
 
 
 def _has_windows() -> bool:
@@ -96,8 +89,9 @@ def _serve(app: FastAPI, listener: socket.socket) -> None:
     """Answer until a signal comes, which is then raised again."""
     import uvicorn
 
-    if hasattr(signal, "SIGPIPE"):  # by which a filter ends, see cli.main
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    from cli.web.listener import outlive_clients
+
+    outlive_clients()
     settings = uvicorn.Config(
         app,
         log_level="warning",

@@ -107,9 +107,10 @@ def _take_signals(workers: int) -> socket.socket | None:
     What looks after several processes tells nobody which signal ended it: the numbers
     of those that came can be read from the socket.
     """
+    from cli.web.listener import outlive_clients
+
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    if hasattr(signal, "SIGPIPE"):  # by which a filter ends, see cli.main
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    outlive_clients()
     if workers == 1:
         return None
     told, teller = socket.socketpair()
@@ -128,19 +129,12 @@ def _came(told: socket.socket) -> bytes:
 
 def _listening(host: str, port: int) -> socket.socket:
     """Return a socket that takes connections."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # Handed down to connections. Without it an answer's body waits for the client to
-    # acknowledge its head (RFC 1122, 4.2.3.2 and 4.2.3.4): 40 ms.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    from cli.web import listener
+
     try:
-        listener.bind((host, port))
-        listener.listen(512)
+        return listener.listening(host, port, backlog=512)
     except OSError as error:
-        listener.close()
-        reason = (error.strerror or str(error)).lower()
         raise FileError(
-            f"--host {host} --port {port}: {reason}; choose another, or port 0"
+            f"--host {host} --port {port}: {listener.why(error)}; "
+            "choose another, or port 0"
         ) from None
-    return listener

@@ -51,12 +51,7 @@ def expand(path: str) -> tuple[list[str], bool]:
         return remote.expand(path)
     if path == files.STDIN or not Path(path).is_dir():
         return matched(path) or [path], False
-    return [
-        str(entry)
-        for entry in sorted(Path(path).rglob("*"))
-        if not any(part.startswith(".") for part in entry.relative_to(path).parts)
-        and entry.is_file()
-    ], True
+    return list(files.below(path)), True
 
 
 def is_text(name: str) -> bool:

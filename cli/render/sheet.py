@@ -9,7 +9,7 @@ from glossary.formats.sheet import MOST_ROWS, MOST_UNITS, cut, style
 from glossary.xmltext import ILLEGAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter import Workbook
 
@@ -35,11 +35,16 @@ class Sheet:
         losses: Losses,
         *,
         is_rtl: bool,
+        runs_rtl: Callable[[str], bool] = is_arabic,
     ) -> None:
-        """Add a sheet to a workbook; ``losses`` counts what cells cannot hold."""
+        """Add a sheet to a workbook; ``losses`` counts what cells cannot hold.
+
+        ``runs_rtl`` tells of a text whether its cell runs from the right.
+        """
         self._sheet = book.add_worksheet(name)
         self._columns = columns
         self._losses = losses
+        self._runs_rtl = runs_rtl
         self._head = book.add_format({"bold": True, "bottom": 1})
         self._number = book.add_format({"valign": "top"})
         self._text = {
@@ -50,7 +55,7 @@ class Sheet:
         if is_rtl:
             self._sheet.right_to_left()
 
-    def fill(self, headings: dict[str, str], rows: Iterable[list[Any]]) -> None:
+    def fill(self, headings: dict[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """Write the head, by other words where ``headings`` has them, and the rows."""
         for number, column in enumerate(self._columns):
             self._sheet.set_column(number, number, column.width)
@@ -74,7 +79,7 @@ class Sheet:
             self._sheet.write_number(row, column, value, self._number)
             return
         text = self._fitting(value)
-        style = self._text[is_arabic(text), self._columns[column].wrap]
+        style = self._text[self._runs_rtl(text), self._columns[column].wrap]
         self._sheet.write_string(row, column, text, style)
 
     def _fitting(self, text: str) -> str:

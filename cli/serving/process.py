@@ -7,7 +7,6 @@ import os
 import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -74,7 +73,7 @@ def make(orders: Orders) -> FastAPI:
         buckets=Buckets(orders.rate, 2 * orders.rate),
         metrics=Metrics(),
         clock=time.monotonic,
-        now=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        now=session.now,
     )
     app = create_app(services, hosts=orders.hosts, is_quiet=orders.quiet)
 

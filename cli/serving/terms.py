@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cli.concepts import BUILT_IN, WORKSPACE, record
+from cli.concepts import BUILT_IN, WORKSPACE, record, with_packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,11 @@ class _Known(NamedTuple):
     """The glossary as of a change: how many changes the store had seen."""
 
     changes: int
-    concepts: list[tuple[Concept, str]]
+    concepts: list[Concept]
+    own: int
+    """How many of them, the first ones, are the workspace's."""
+    keys: list[tuple[str, ...]]
+    """The match keys of each concept's terms."""
     matchers: dict[str, Matcher]
 
 
@@ -42,7 +46,7 @@ class Terms:
     def __init__(self, store: TermStore, settings: Config) -> None:
         self._store, self._settings = store, settings
         self._lock = Lock()
-        self._known = _Known(-1, [], {})
+        self._known = _Known(-1, [], 0, [], {})
 
     def warm(self) -> None:
         """Make the matcher of the source language, so that no request waits for it."""
@@ -52,13 +56,13 @@ class Terms:
         """Return the concepts with a term that holds the text, exact ones first."""
         from glossary.arabic import key
 
-        folded = key(text)
-        found = [
-            (min(_distance(one, folded)), place, one, origin)
-            for place, (one, origin) in enumerate(self._current().concepts)
-        ]
-        best = sorted((one for one in found if one[0] < _NONE), key=lambda o: o[:2])
-        return [self._record(one, origin) for _, _, one, origin in best[:limit]]
+        folded, known = key(text), self._current()
+        longer = (
+            (len(own) - len(folded), place)
+            for place, keys in enumerate(known.keys)
+            if (own := min((one for one in keys if folded in one), key=len, default=""))
+        )
+        return [self._record(known, place) for _, place in sorted(longer)[:limit]]
 
     def recognise(self, text: str, lang: str) -> Iterator[Recognised]:
         """Yield the terms of one language in a text, in order."""
@@ -69,7 +73,7 @@ class Terms:
                 one.start,
                 one.end,
                 one.text,
-                [self._record(*known.concepts[number]) for number in concepts],
+                [self._record(known, number) for number in concepts],
             )
 
     def _matcher(self, known: _Known, lang: str) -> Matcher:
@@ -77,41 +81,29 @@ class Terms:
 
         with self._lock:
             if lang not in known.matchers:
-                concepts = [one for one, _ in known.concepts]
-                known.matchers[lang] = Matcher.build(concepts, lang)
+                known.matchers[lang] = Matcher.build(known.concepts, lang)
             return known.matchers[lang]
 
     def _current(self) -> _Known:
         changes = self._store.statistics().changes
         with self._lock:
             if self._known.changes != changes:
-                self._known = _Known(changes, self._read(), {})
+                self._known = self._read(changes)
             return self._known
 
-    def _read(self) -> list[tuple[Concept, str]]:
-        from glossary.base import entries
+    def _read(self, changes: int) -> _Known:
+        from glossary.arabic import key
 
         own = [stored.concept for stored in self._store.concepts()]
-        taken = {one.id for one in own}
-        return [
-            *((one, WORKSPACE) for one in own),
-            *((e.concept, BUILT_IN) for e in entries() if e.concept.id not in taken),
+        concepts = with_packaged(own)
+        keys = [
+            tuple(key(term.text) for section in one.sections for term in section.terms)
+            for one in concepts
         ]
+        return _Known(changes, concepts, len(own), keys, {})
 
-    def _record(self, concept: Concept, origin: str) -> dict[str, Any]:
-        return record(concept, self._settings, revision=None, origin=origin)
-
-
-_NONE = 1 << 30
-
-
-def _distance(concept: Concept, folded: str) -> Iterator[int]:
-    """Yield how much longer than the text each term is that holds it."""
-    from glossary.arabic import key
-
-    yield _NONE
-    for section in concept.sections:
-        for term in section.terms:
-            own = key(term.text)
-            if folded in own:
-                yield len(own) - len(folded)
+    def _record(self, known: _Known, place: int) -> dict[str, Any]:
+        origin = WORKSPACE if place < known.own else BUILT_IN
+        return record(
+            known.concepts[place], self._settings, revision=None, origin=origin
+        )

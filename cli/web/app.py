@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
@@ -12,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from cli.session import now as utc_now
 from cli.web.coverage import Coverage
 from cli.web.guard import Guard
 from cli.web.identity import Doored
@@ -42,11 +42,6 @@ if TYPE_CHECKING:
     from glossary.store import TermStore
 
 _CONFLICT, _NOT_FOUND, _BAD = 409, 404, 400
-
-
-def utc_now() -> str:
-    """Return the time as the history keeps it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def create_app(

@@ -54,7 +54,7 @@ class Guard:
         app: ASGIApp,
         *,
         gate: Gate,
-        refuse: Callable[[Request, int, str], Response],
+        refuse: Refusal,
     ) -> None:
         self._app = app
         self._gate = gate

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from glossary import base
+from cli.concepts import with_packaged
 from glossary.model import Concept, LangSection, Term
 from glossary.store import CandidateFilter, State
 
@@ -52,15 +52,13 @@ class Knowledge:
         from glossary.matcher import Matcher
 
         own = [stored.concept for stored in self.store.concepts()]
-        ids = frozenset(one.id for one in own)
-        packaged = [e.concept for e in base.entries() if e.concept.id not in ids]
         wanted = CandidateFilter(state=State.OPEN)
         page = self.store.candidate_page(wanted, limit=_CANDIDATES)
         candidates = tuple(one.stored for one in page.items)
-        concepts = (*own, *packaged)
+        concepts = tuple(with_packaged(own))
         return Known(
             concepts=concepts,
-            own=ids,
+            own=frozenset(one.id for one in own),
             candidates=candidates,
             matcher=Matcher.build(
                 [*concepts, *map(_as_concept, candidates)], self.source

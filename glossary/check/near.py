@@ -13,7 +13,7 @@ from glossary.arabic import analyses, bare, key
 from glossary.names.alphabet import arabic_letters, latin_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from glossary.names.model import NameModel
 
@@ -164,8 +164,3 @@ class Likeness:
 
 
 _MEMORY = 1 << 16
-
-
-def majority(counts: Mapping[str, int]) -> str:
-    """Return the most frequent spelling, the first in order of equals."""
-    return min(counts, key=lambda text: (-counts[text], text))

@@ -8,35 +8,38 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
+from cli.render.sheet import Column, Sheet
 from glossary.arabic import is_arabic
-from glossary.formats.sheet import EPOCH, MOST_ROWS, cut, style
+from glossary.formats.sheet import EPOCH
 from glossary.lang import direction
-from glossary.xmltext import ILLEGAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from cli.render.findings.content import Review
     from glossary.check.model import Finding
     from glossary.losses import Losses
 
 _FINDINGS = (
-    ("severity", 10),
-    ("rule", 22),
-    ("file", 24),
-    ("unit", 10),
-    ("line", 8),
-    ("term", 24),
-    ("expected", 24),
-    ("found", 24),
-    ("message", 60),
-    ("target", 60),
-    ("source", 60),
-    ("decision", 24),
+    Column("severity", 10),
+    Column("rule", 22),
+    Column("file", 24),
+    Column("unit", 10),
+    Column("line", 8),
+    Column("term", 24),
+    Column("expected", 24),
+    Column("found", 24),
+    Column("message", 60, wrap=True),
+    Column("target", 60, wrap=True),
+    Column("source", 60, wrap=True),
+    Column("decision", 24),
 )
-_COUNTS = (("rule", 26), ("severity", 12), ("findings", 10), ("what it finds", 80))
-_WIDE = 40
-"""Columns from this width on wrap."""
+_COUNTS = (
+    Column("rule", 26),
+    Column("severity", 12),
+    Column("findings", 10),
+    Column("what it finds", 80, wrap=True),
+)
 
 
 def xlsx(review: Review, losses: Losses) -> bytes:
@@ -49,17 +52,19 @@ def xlsx(review: Review, losses: Losses) -> bytes:
     target = BytesIO()
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"created": EPOCH})
-    rtl = direction(review.source) == "rtl"
-    _Sheet(book, "Findings", _FINDINGS, losses, rtl=rtl).fill(
-        map(_row, review.findings)
+    is_rtl = direction(review.source) == "rtl"
+    Sheet(
+        book, "Findings", _FINDINGS, losses, is_rtl=is_rtl, runs_rtl=_mostly_arabic
+    ).fill({}, map(_row, review.findings))
+    Sheet(book, "Counts", _COUNTS, losses, is_rtl=False, runs_rtl=_mostly_arabic).fill(
+        {}, _counts(review)
     )
-    _Sheet(book, "Counts", _COUNTS, losses, rtl=False).fill(_counts(review))
     book.close()
     return target.getvalue()
 
 
 def _row(finding: Finding) -> list[Any]:
-    names = [name for name, _ in _FINDINGS[1:-1]]
+    names = [column.head for column in _FINDINGS[1:-1]]
     return [finding.severity.value, *(getattr(finding, name) for name in names), None]
 
 
@@ -69,64 +74,7 @@ def _counts(review: Review) -> Iterable[list[Any]]:
         yield [rule, severity, number, review.rules.get(rule)]
 
 
-class _Sheet:
-    """One sheet: a frozen head with filters over rows of text and numbers."""
-
-    def __init__(
-        self,
-        book: Workbook,
-        name: str,
-        columns: Sequence[tuple[str, int]],
-        losses: Losses,
-        *,
-        rtl: bool,
-    ) -> None:
-        self._sheet = book.add_worksheet(name)
-        self._columns = columns
-        self._losses = losses
-        self._head = book.add_format({"bold": True, "bottom": 1})
-        self._number = book.add_format({"valign": "top"})
-        self._text = {
-            (is_rtl, wrap): book.add_format(style(is_rtl=is_rtl, wrap=wrap))
-            for is_rtl in (False, True)
-            for wrap in (False, True)
-        }
-        if rtl:
-            self._sheet.right_to_left()
-
-    def fill(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Write the head and the rows."""
-        for number, (head, width) in enumerate(self._columns):
-            self._sheet.set_column(number, number, width)
-            self._sheet.write_string(0, number, head, self._head)
-        self._sheet.freeze_panes(1, 0)
-        last = 0
-        for row in rows:
-            if last + 1 == MOST_ROWS:
-                self._losses.add("row beyond the last of a sheet")
-                continue
-            last += 1
-            for column, value in enumerate(row):
-                self._write(last, column, value)
-        self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
-
-    def _write(self, row: int, column: int, value: str | int | None) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, int):
-            self._sheet.write_number(row, column, value, self._number)
-            return
-        text, bad = ILLEGAL.subn("\ufffd", value.replace("\r\n", "\n"))
-        if bad:
-            self._losses.add("character that XLSX forbids, now U+FFFD", bad)
-        fitting = cut(text)
-        if fitting != text:
-            self._losses.add("cell cut")
-        wrap = self._columns[column][1] > _WIDE
-        self._sheet.write_string(row, column, fitting, self._text[_rtl(fitting), wrap])
-
-
-def _rtl(text: str) -> bool:
+def _mostly_arabic(text: str) -> bool:
     """Tell whether a text runs from the right: most of its letters are Arabic."""
     letters = [char for char in text if char.isalpha()]
     return 2 * sum(map(is_arabic, letters)) > len(letters)
