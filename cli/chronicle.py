@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cli import dates, documents, files, session
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from glossary.model import Candidate, Concept
     from glossary.timeline import Timeline
     from tmx.model import TranslationUnit
+
+
+_ROUND = 1000
+"""Units whose terms are sought together."""
 
 
 def chosen(terms: Sequence[str], where: Session, settings: Config) -> list[Concept]:
@@ -124,25 +129,28 @@ def count_renderings(
     left = Matcher.build(concepts, settings.source)
     right = Matcher.build(concepts, settings.target)
     missing = []
-    for name, unit in _units(paths, settings, problems):
-        pair = unit.pair(settings.source, settings.target)
-        when = _date_of(unit)
-        if pair is None or when is None:
-            missing += [name] if pair else []
-            continue
-        said = {
-            entry.concept: entry.term.text
-            for one in right.find(pair[1].plain)
-            for entry in one.entries
-        }
-        for one in left.find(pair[0].plain):
-            for entry in one.entries:
-                if entry.concept in said:
+    units = _units(paths, settings, problems)
+    while some := list(islice(units, _ROUND)):
+        dated: list[tuple[str, str]] = []
+        pairs: list[tuple[str, str]] = []
+        for name, unit in some:
+            pair, when = unit.pair(settings.source, settings.target), _date_of(unit)
+            if pair and when:
+                dated.append((name, when))
+                pairs.append((pair[0].plain, pair[1].plain))
+            elif pair:
+                missing.append(name)
+        meant = left.find_many(source for source, _ in pairs)
+        said = right.find_many(target for _, target in pairs)
+        for (name, when), ours, theirs in zip(dated, meant, said, strict=True):
+            texts = {e.concept: e.term.text for one in theirs for e in one.entries}
+            for entry in (entry for one in ours for entry in one.entries):
+                if entry.concept in texts:
                     timeline.add_rendering(
                         date=when,
                         outlet=name,
                         term=name_of(concepts[entry.concept], settings),
-                        text=said[entry.concept],
+                        text=texts[entry.concept],
                     )
     return missing
 

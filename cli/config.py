@@ -120,15 +120,8 @@ def load(root: Path, text: str) -> Workspace:
     Raises ``ConfigError`` with the line for what is no TOML, and for a table, a key or
     a value without meaning.
     """
-    import tomllib
-
     name = str(root / FILE)
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = Where(name, int(line[1]) if line else None)
-        raise ConfigError(f"is not valid TOML: {error}", where=where) from None
+    tables = toml(text, name)
     values: dict[str, Any] = {}
     style: dict[str, Any] = {}
     for table, keys in _KEYS.items():
@@ -164,6 +157,18 @@ def load(root: Path, text: str) -> Workspace:
 
         values["style"] = Style(**style)
     return Workspace(root=root, config=Config(**values))
+
+
+def toml(text: str, name: str) -> dict[str, Any]:
+    """Return what a text in TOML says; raise ``ConfigError`` with the line else."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = Where(name, int(line[1]) if line else None)
+        raise ConfigError(f"is not valid TOML: {error}", where=where) from None
 
 
 _KEYS: dict[str, dict[str, str]] = {

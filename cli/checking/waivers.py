@@ -8,6 +8,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
+from cli.config import toml
 from glossary.errors import ConfigError, Where
 
 if TYPE_CHECKING:
@@ -117,14 +118,7 @@ def read(text: str, name: str, rules: frozenset[str]) -> list[Waiver]:
     Raises ``ConfigError`` with the line for a waiver without a reason, without
     anything that says what is meant, or with a key or a rule that does not exist.
     """
-    import tomllib
-
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = Where(name, int(line[1]) if line else None)
-        raise ConfigError(f"is not valid TOML: {error}", where=where) from None
+    tables = toml(text, name)
     found = tables.pop("waive", [])
     if tables or not isinstance(found, list):
         problem = "a file of waivers holds [[waive]] tables and nothing else"

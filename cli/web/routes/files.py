@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
@@ -26,11 +26,8 @@ from glossary.store import OnExisting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
 
-    from glossary.model import Concept
-    from tmx.model import TranslationUnit
-
+_T = TypeVar("_T")
 router = APIRouter()
 Kind = Literal["tmx", "tbx", "csv", "xlsx", "omegat", "po", "jsonl"]
 _SUFFIXES = {"omegat": ".txt"}
@@ -99,7 +96,7 @@ def import_terms(
     stream = io.BufferedReader(file.file)  # type: ignore[type-var]
     kind = detect(how.name, stream)
     counts = site.store.put_many(
-        _read(kind, stream, how),
+        _some(read_concepts(kind, stream, how), how.name),
         change=site.change(who, f"import {how.name}"),
         on_existing=OnExisting.KEEP if keep else OnExisting.REPLACE,
     )
@@ -131,8 +128,9 @@ def import_memory(
     kind = detect(how.name, stream)
     arrival = Arrival(origin=how.name, who=who.name, at=site.now())
     with open_memory(site.workspace) as memory:
+        units = _some(read_units(kind, stream, how), how.name)
         counts = memory.add_batches(
-            [Batch(arrival, _units(kind, stream, how))], on_duplicate=OnDuplicate.SKIP
+            [Batch(arrival, units)], on_duplicate=OnDuplicate.SKIP
         )
     report = {"units": counts, "change": None} | _troubles(how, kind)
     return _exchanged(request, site, report)
@@ -164,19 +162,11 @@ def _exchanged(request: Request, site: Site, report: dict[str, object]) -> Respo
     )
 
 
-def _units(kind: Format, stream: BinaryIO, how: Exchange) -> Iterator[TranslationUnit]:
-    read = 0
-    for unit in read_units(kind, stream, how):
-        read += 1
-        yield unit
-    if not read:
-        raise FormatError("holds no entry", where=Where(how.name))
-
-
-def _read(kind: Format, stream: BinaryIO, how: Exchange) -> Iterator[Concept]:
-    read = 0
-    for concept in read_concepts(kind, stream, how):
-        read += 1
-        yield concept
-    if not read:
-        raise FormatError("holds no entry", where=Where(how.name))
+def _some(entries: Iterator[_T], name: str) -> Iterator[_T]:
+    """Yield the entries of a file; raise ``FormatError`` where it has none."""
+    empty = True
+    for entry in entries:
+        empty = False
+        yield entry
+    if empty:
+        raise FormatError("holds no entry", where=Where(name))
