@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import io
-import re
-import warnings
 import zipfile
 import zlib
 from contextlib import contextmanager
-from datetime import date, time
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError
 
 from glossary.errors import FormatError, Where
 from glossary.formats import table
 from glossary.formats.report import OnProblem, report
-from glossary.formats.sheet import MOST_ROWS
 from glossary.formats.table_header import no_header, parse_header
+from glossary.formats.workbook import MAIN, Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary.formats.cells import Cell, Row
     from glossary.formats.table_header import Header
+    from glossary.formats.workbook import Sheet
     from glossary.losses import Losses
     from glossary.model import Concept
 
 MOST = 64 << 20
-"""Bytes that a workbook may have unpacked: some hundred thousand entries."""
-MOST_COLUMNS = 64
+"""Bytes that a workbook may have unpacked, and characters that it may show."""
 _MOST_SHEETS = 100
 _MOST_PARTS = 1000
-# openpyxl takes a second for some 20,000 rows of two cells.
 _MOST_TAGS, _MOST_LINES = 3_000_000, 200_000
 _MOST_OF_REST = 8 << 20
 """Bytes in a part beside the sheets and their strings, which are read as a tree."""
@@ -39,15 +36,7 @@ _SUSPECT, _MOST_RATIO = 16 << 20, 150
 _LOOK = 20
 """Rows at the top of a sheet among which the header is sought."""
 _DOCTYPE = b"<!DOCTYPE"
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _STORED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-
-class _Cell(NamedTuple):
-    """What a cell shows, and what is wrong with that."""
-
-    text: str = ""
-    problem: str | None = None
 
 
 def read_xlsx(
@@ -65,18 +54,30 @@ def read_xlsx(
     problem where there is none. Sheets without a header are counted as lost. Raises
     ``FormatError`` for a file that is damaged, locked, no workbook or too large.
     """
-    has_formulas = _inspect(data, name)
     with _readable(name):
-        book = _open(data, data_only=True)
-        twin = _open(data, data_only=False) if has_formulas else None
-    if len(book.sheetnames) > _MOST_SHEETS:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    with archive:
+        with _readable(name):
+            _inspect(archive, name)
+            book = Workbook(archive)
+        yield from _concepts(book, name, languages, losses, on_problem)
+
+
+def _concepts(
+    book: Workbook,
+    name: str,
+    languages: tuple[str, str],
+    losses: Losses,
+    on_problem: OnProblem,
+) -> Iterator[Concept]:
+    if len(book.sheets) > _MOST_SHEETS:
         raise FormatError(f"has more than {_MOST_SHEETS} sheets", where=Where(name))
     seen: set[str] = set()
     shown = ""
     found = False
-    for sheet in book.worksheets:
-        rows = _rows(sheet, twin, name)
-        top: list[tuple[int, list[_Cell]]] = []
+    for sheet in book.sheets:
+        rows = _rows(book, sheet, name)
+        top: list[Row] = []
         header = _header(rows, top, languages)
         if header is None:
             shown = shown or next((_line(cells) for _, cells in top), "")
@@ -84,7 +85,7 @@ def read_xlsx(
                 losses.add(f"the sheet {sheet.title!r}, which has no header row")
             continue
         found = True
-        place = f"{name} [{sheet.title}]" if len(book.worksheets) > 1 else name
+        place = f"{name} [{sheet.title}]" if len(book.sheets) > 1 else name
         for problem in header.unread():
             report(FormatError(problem, where=Where(place, header.line)), on_problem)
         parsed = _parsed(rows, header, place, on_problem)
@@ -94,41 +95,35 @@ def read_xlsx(
         raise FormatError(problem, where=Where(name))
 
 
-def _inspect(data: bytes, name: str) -> bool:
-    """Refuse what is unsafe to parse; tell whether a sheet holds formulas."""
-    with _readable(name):
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    with archive, _readable(name):
-        parts = archive.infolist()
-        if "xl/workbook.xml" not in {one.filename for one in parts}:
+def _inspect(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse what is unsafe to parse."""
+    parts = archive.infolist()
+    if MAIN not in {one.filename for one in parts}:
+        raise FormatError(
+            "is a ZIP archive but no Excel workbook; save it as XLSX or CSV",
+            where=Where(name),
+        )
+    _weigh(parts, name)
+    tags = 0
+    for part in parts:
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        # zipfile gives no byte beyond the size that was weighed.
+        content = archive.read(part)
+        if _DOCTYPE in content[: 1 << 20].replace(b"\0", b""):
             raise FormatError(
-                "is a ZIP archive but no Excel workbook; save it as XLSX or CSV",
+                f"declares a document type in {part.filename}, as no workbook "
+                "does; save it again",
                 where=Where(name),
             )
-        _weigh(parts, name)
-        has_formulas = False
-        tags = 0
-        for part in parts:
-            if not part.filename.endswith((".xml", ".rels")):
-                continue
-            # zipfile gives no byte beyond the size that was weighed.
-            content = archive.read(part)
-            if _DOCTYPE in content[: 1 << 20].replace(b"\0", b""):
-                raise FormatError(
-                    f"declares a document type in {part.filename}, as no workbook "
-                    "does; save it again",
-                    where=Where(name),
-                )
-            tags += content.count(b"<")
-            if tags > _MOST_TAGS:
-                problem = f"has more than {_MOST_TAGS:,} tags; split it"
-                raise FormatError(problem, where=Where(name))
-            is_sheet = part.filename.startswith("xl/worksheets/")
-            if is_sheet and content.count(b"<row") > _MOST_LINES:
-                problem = f"has a sheet of more than {_MOST_LINES:,} rows; split it"
-                raise FormatError(problem, where=Where(name))
-            has_formulas |= is_sheet and _FORMULA.search(content) is not None
-    return has_formulas
+        tags += content.count(b"<")
+        if tags > _MOST_TAGS:
+            problem = f"has more than {_MOST_TAGS:,} tags; split it"
+            raise FormatError(problem, where=Where(name))
+        is_sheet = part.filename.startswith("xl/worksheets/")
+        if is_sheet and content.count(b"<row") > _MOST_LINES:
+            problem = f"has a sheet of more than {_MOST_LINES:,} rows; split it"
+            raise FormatError(problem, where=Where(name))
 
 
 def _weigh(parts: list[zipfile.ZipInfo], name: str) -> None:
@@ -161,16 +156,6 @@ def _weigh(parts: list[zipfile.ZipInfo], name: str) -> None:
             )
 
 
-def _open(data: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and needed here only
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about looks and extensions, not content
-        return load_workbook(
-            io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False
-        )
-
-
 @contextmanager
 def _readable(name: str) -> Iterator[None]:
     """Turn whatever a damaged workbook raises below into an error of ours."""
@@ -184,80 +169,30 @@ def _readable(name: str) -> Iterator[None]:
     except (RuntimeError, NotImplementedError) as error:
         problem = f"cannot be unpacked ({error}); save it without a password"
         raise FormatError(problem, where=Where(name)) from None
-    except Exception as error:  # openpyxl lets any kind through
+    except (ExpatError, KeyError, ValueError) as error:
         words = " ".join(str(error).split())[:200] or type(error).__name__
         problem = f"cannot be read as a workbook ({words}); save it again"
         raise FormatError(problem, where=Where(name)) from error
 
 
-def _rows(
-    sheet: Any,  # noqa: ANN401 - openpyxl is untyped
-    twin: Any,  # noqa: ANN401 - the same
-    name: str,
-) -> Iterator[tuple[int, list[_Cell]]]:
-    """Yield the number and cells of each row that is not blank."""
-    from openpyxl.cell.read_only import EMPTY_CELL  # noqa: PLC0415 - as above
+def _rows(book: Workbook, sheet: Sheet, name: str) -> Iterator[Row]:
+    """Yield the rows of a sheet as long as they show no more than a file may hold.
 
-    values = _iterate(sheet)
-    formulas = _iterate(twin[sheet.title]) if twin is not None else iter(())
-    with _readable(name), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        blank: object = None
-        for number, (row, own) in enumerate(zip_longest(values, formulas), start=1):
-            if row is blank:  # a million times one tuple, where a sheet has a gap
-                continue
-            filled = _filled(row or (), EMPTY_CELL)
-            cells = [
-                _cell(one, own[column] if own and column < len(own) else None)
-                for column, one in enumerate(filled)
-            ]
-            if any(cell.text.strip() or cell.problem for cell in cells):
-                yield number, cells
-            else:
-                blank = row
-
-
-def _filled(row: tuple[Any, ...], empty: object) -> tuple[Any, ...]:
-    """Return a row without the empty cells that openpyxl fills it up with."""
-    end = len(row)
-    while end and row[end - 1] is empty:
-        end -= 1
-    return row[:end]
-
-
-def _iterate(sheet: Any) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is untyped
-    sheet.reset_dimensions()  # what a sheet says of its size may be wrong
-    # A cell far out would otherwise be preceded by millions of empty ones.
-    rows: Iterator[Any] = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    return rows
-
-
-def _cell(cell: Any, own: Any) -> _Cell:  # noqa: ANN401 - openpyxl is untyped
-    value = cell.value
-    if value is None and own is not None and own.data_type == "f":
-        return _Cell("", "a formula without a saved value; paste its value")
-    if cell.data_type == "e":
-        return _Cell("", f"the error {value}")
-    return _Cell(_text(value))
-
-
-def _text(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).upper()
-        case float() if value.is_integer():
-            return str(int(value))
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
+    A shared string may stand in every cell, so the size of the parts is no bound.
+    """
+    shown = 0
+    with _readable(name):
+        for number, cells in book.rows(sheet):
+            shown += sum(len(cell.text) for cell in cells)
+            if shown > MOST:
+                problem = f"shows more than {MOST:,} characters; split it"
+                raise FormatError(problem, where=Where(name, number))
+            yield number, cells
 
 
 def _header(
-    rows: Iterator[tuple[int, list[_Cell]]],
-    top: list[tuple[int, list[_Cell]]],
+    rows: Iterator[Row],
+    top: list[Row],
     pair: tuple[str, str],
 ) -> Header | None:
     """Take rows until one names two languages; ``top`` gets the others."""
@@ -275,12 +210,12 @@ def _header(
     return None
 
 
-def _line(cells: list[_Cell]) -> str:
+def _line(cells: list[Cell]) -> str:
     return ",".join(cell.text for cell in cells if cell.text)[:80]
 
 
 def _parsed(
-    rows: Iterator[tuple[int, list[_Cell]]],
+    rows: Iterator[Row],
     header: Header,
     place: str,
     on_problem: OnProblem,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import resource
-import time
+import time as time_
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -15,7 +16,9 @@ from hypothesis import given, settings
 from xlsxwriter import Workbook
 
 from glossary.errors import FormatError
-from glossary.formats.xlsx import MOST_UNITS, write_xlsx
+from glossary.formats.sheet import MOST_UNITS
+from glossary.formats.workbook import Workbook as Shown
+from glossary.formats.xlsx import write_xlsx
 from glossary.formats.xlsx_read import read_xlsx
 from glossary.losses import Losses
 from glossary.model import Concept, LangSection, Status, Term
@@ -255,6 +258,111 @@ def test_what_is_no_glossary(data: bytes, message: str) -> None:
     assert str(caught.value).startswith("g.xlsx: ")
 
 
+def texts(data: bytes) -> list[list[str]]:
+    """Return what the cells of the first sheet show, each row as far as it goes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        workbook = Shown(archive)
+        return [
+            [cell.text or f"<{cell.problem or ''}>" for cell in cells]
+            for _, cells in workbook.rows(workbook.sheets[0])
+        ]
+
+
+@pytest.mark.parametrize(
+    ("value", "format_", "shown"),
+    [
+        (7, "General", "7"),
+        (7.0, "General", "7"),
+        (-0.25, "General", "-0.25"),
+        (1e21, "General", "1000000000000000000000"),
+        (True, "General", "TRUE"),
+        ("قلعة", "General", "قلعة"),
+        ("_x0041_ and _x", "General", "_x0041_ and _x"),
+        (datetime(2024, 2, 29, tzinfo=UTC), "yyyy-mm-dd", "2024-02-29T00:00:00"),
+        (datetime(2024, 2, 29, 13, 5, tzinfo=UTC), "dd/mm", "2024-02-29T13:05:00"),
+        (time(13, 5), "hh:mm", "13:05:00"),
+        (timedelta(days=1, hours=2), "[h]:mm", "1 day, 2:00:00"),
+        (12.5, '0.00 "days"', "12.5"),
+        (1e12, "yyyy-mm-dd", "<'1000000000000', which is no date>"),
+    ],
+)
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_a_cell_shows_its_value(
+    value: object, format_: str, shown: str, *, since_1904: bool
+) -> None:
+    out = io.BytesIO()
+    made = Workbook(
+        out, {"date_1904": since_1904, "remove_timezone": True, "constant_memory": True}
+    )
+    page = made.add_worksheet()
+    page.write(0, 0, "ar")
+    page.write(0, 2, value, made.add_format({"num_format": format_}))
+    made.close()
+    assert texts(out.getvalue()) == [["ar", "<>", shown]]
+
+
+SHEET = (
+    '<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main">'
+    "<sheetData>{}</sheetData></worksheet>"
+)
+
+
+RICH = "<r><t>قل</t></r><r><t>عة</t></r><rPh sb='0' eb='1'><t>qal</t></rPh>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        # Neither rows nor cells need to say where they stand (18.3.1.4, 18.3.1.73).
+        ("<row><c><v>1</v></c><c><v>2</v></c></row>", [["1", "2"]]),
+        ("<row><c r='C1'><v>1</v></c><c><v>2</v></c></row>", [["<>", "<>", "1", "2"]]),
+        ("<row><c r='B1'><v>1</v></c><c r='A1'><v>2</v></c></row>", [["2", "1"]]),
+        ("<row><c t='s'><v>7</v></c></row>", [["<a string that the workbook lacks>"]]),
+        ("<row><c><v>x</v></c></row>", [["<'x', which is no number>"]]),
+        ("<row><c t='e'><v>#N/A</v></c></row>", [["<the error #N/A>"]]),
+        ("<row><c t='d'><v>2024-02-29</v></c></row>", [["2024-02-29"]]),
+        (f"<row><c t='inlineStr'><is>{RICH}</is></c></row>", [["قلعة"]]),
+        ("<row><c t='str'><f>A2</f><v></v></c><c><v>1</v></c></row>", [["<>", "1"]]),
+        (
+            "<row><c><f>A2</f><v/></c></row>",
+            [["<a formula without a saved value; paste its value>"]],
+        ),
+        ("<row><c t='str'><v>a_x000D__xD83D_</v></c></row>", [["a\r_xD83D_"]]),
+        ("<row><c t='str'><v> </v></c></row><row/>", []),
+    ],
+)
+def test_rows_as_other_programs_write_them(rows: str, shown: list[list[str]]) -> None:
+    data = changed(
+        book(sheet([""])),
+        "xl/worksheets/sheet1.xml",
+        lambda _: SHEET.format(rows).encode(),
+    )
+    assert texts(data) == shown
+
+
+def test_shared_strings_are_joined_without_rubies() -> None:
+    data = changed(
+        book(sheet(["ar"])),
+        "xl/sharedStrings.xml",
+        lambda xml: xml.replace(b"<t>ar</t>", RICH.encode()),
+    )
+    assert texts(data) == [["قلعة"]]
+
+
+def test_a_string_that_stands_in_every_cell_is_no_bomb() -> None:
+    row = b"<row><c t='s'><v>2</v></c><c t='s'><v>2</v></c></row>"
+    data = changed(
+        book(sheet(["ar", "en"], ["ق" * 32_000])),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"</sheetData>", row * 9000 + b"</sheetData>"),
+    )
+    started = time_.process_time()
+    with pytest.raises(FormatError) as caught:
+        read(data)
+    assert "shows more than 67,108,864 characters" in str(caught.value)
+    assert time_.process_time() - started < 5
+
+
 def test_a_cell_far_out_costs_nothing() -> None:
     far = changed(
         book(sheet(["ar", "en"], ["نهر", "river"])),
@@ -266,9 +374,10 @@ def test_a_cell_far_out_costs_nothing() -> None:
         ),
     )
     before = resource.getrusage(resource.RUSAGE_SELF)
-    started = time.process_time()
-    found, _, _ = read(far)
+    started = time_.process_time()
+    found, problems, _ = read(far)
     assert len(found) == 1
-    assert time.process_time() - started < 5
+    assert problems == ["g.xlsx:1048576: column 65 has no name in the header row"]
+    assert time_.process_time() - started < 5
     after = resource.getrusage(resource.RUSAGE_SELF)
     assert after.ru_maxrss - before.ru_maxrss < 100 << 10  # kB
