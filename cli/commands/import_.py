@@ -214,11 +214,13 @@ def _put(
 
 def _renamed(store: TermStore, concepts: Iterator[Concept]) -> Iterator[Concept]:
     """Give a new id to each concept whose id another, different one has."""
-    taken: set[str] = set()
+    from glossary.taken import Taken
+
+    taken = Taken()
     for concept in list(concepts):  # the store is asked before it is written
-        name, number = concept.id, 1
-        while name in taken or ((old := store.get(name)) and old.concept != concept):
-            number += 1
-            name = f"{concept.id}-{number}"
-        taken.add(name)
-        yield replace(concept, id=name)
+
+        def is_other(name: str, concept: Concept = concept) -> bool:
+            old = store.get(name)
+            return old is not None and old.concept != concept
+
+        yield replace(concept, id=taken.free(concept.id, is_other))

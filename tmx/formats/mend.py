@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from glossary.taken import Taken
 from tmx.model import new_header
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def mended_units(
 ) -> Iterator[TranslationUnit]:
     """Yield the units as the standard wants them; ``done`` counts what was mended."""
     tag_name = "lang" if version in _OLD else "xml:lang"
-    seen: set[str] = set()
+    taken = Taken()
     for unit in units:
         variants = tuple(_variant(one, tag_name, done) for one in unit.variants)
         items = tuple(replace(one, after=0) for one in unit.items)
@@ -59,11 +60,7 @@ def mended_units(
             done.add(ORDER)
         name = unit.id
         if name is not None:
-            number = 1
-            while name in seen:
-                number += 1
-                name = f"{unit.id}-{number}"
-            seen.add(name)
+            name = taken.free(name)
             if name != unit.id:
                 done.add(IDS)
         yield replace(unit, id=name, variants=variants, items=items)

@@ -16,6 +16,7 @@ from glossary.model import (
     TermKind,
 )
 from glossary.record import parse_status
+from glossary.taken import Taken
 from tmx.model import InlineCode, Note, Property
 from tmx.terms.names import (
     CONCEPT,
@@ -50,7 +51,7 @@ def units_to_concepts(
     the texts. ``losses`` counts what a concept has no place for.
     """
     groups: dict[str, list[TranslationUnit]] = {}
-    taken: set[str] = set()
+    taken = Taken()
     for unit in units:
         pair = unit.pair(source, target)
         if pair is None or not (pair[0].plain.strip() and pair[1].plain.strip()):
@@ -64,7 +65,7 @@ def units_to_concepts(
         else:
             yield _concept(_id(unit, pair, taken), [unit], (source, target), losses)
     for concept, members in groups.items():
-        yield _concept(_free(concept, taken), members, (source, target), losses)
+        yield _concept(taken.free(concept), members, (source, target), losses)
 
 
 def _concept(
@@ -179,21 +180,12 @@ def _iso_date(text: str | None, losses: Losses) -> str | None:
     return "{}-{}-{}T{}:{}:{}Z".format(*match.groups())
 
 
-def _id(unit: TranslationUnit, pair: tuple[Variant, Variant], taken: set[str]) -> str:
-    if unit.id and unit.id not in taken:
-        return _free(unit.id, taken)
+def _id(unit: TranslationUnit, pair: tuple[Variant, Variant], taken: Taken) -> str:
+    if unit.id and unit.id not in taken.ids:
+        return taken.free(unit.id)
     texts = "\x1f".join(one.plain for one in pair)
     digest = hashlib.blake2b(texts.encode("utf-8", "replace"), digest_size=6)
-    return _free(f"tu-{digest.hexdigest()}", taken)
-
-
-def _free(identity: str, taken: set[str]) -> str:
-    found, number = identity, 1
-    while found in taken:
-        number += 1
-        found = f"{identity}-{number}"
-    taken.add(found)
-    return found
+    return taken.free(f"tu-{digest.hexdigest()}")
 
 
 def _not_carried(unit: TranslationUnit, pair: tuple[Variant, Variant]) -> Iterator[str]:

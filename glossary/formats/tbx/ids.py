@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 # XML 1.0, section 2.3: NameStartChar and NameChar without the colon, of the fifth
 # edition as far as XML Schema's ID, which keeps to an older one, may have them.
@@ -57,33 +57,13 @@ def _character(match: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else match[0]  # noqa: PLR2004 - Unicode's end
 
 
-@dataclass(slots=True)
-class Ids:
-    """The ids that a document has so far."""
-
-    known: set[str] = field(default_factory=set)
-
-    def add(self, wanted: str) -> bool:
-        """Take an id; tell whether it was free and legal."""
-        if wanted in self.known or not is_id(wanted):
-            return False
-        self.known.add(wanted)
-        return True
-
-    def free(self, wanted: str) -> str:
-        """Take a legal id as near to ``wanted``, a legal one too, as is free."""
-        name, number = wanted, 1
-        while not self.add(name):
-            number += 1
-            name = f"{wanted}-{number}"
-        return name
-
-
 T = TypeVar("T")
 
 
-def resolved(items: Iterable[tuple[T, frozenset[str]]], ids: Ids) -> Iterator[T]:
-    """Yield the items in order, each as soon as the ids that it refers to are known.
+def resolved(
+    items: Iterable[tuple[T, frozenset[str]]], known: AbstractSet[str]
+) -> Iterator[T]:
+    """Yield the items in order, each as soon as all that it refers to is ``known``.
 
     An item waits for at most ``_HELD`` later ones, which bounds the memory; then, or
     at the end, it comes with references that do not resolve.
@@ -91,7 +71,7 @@ def resolved(items: Iterable[tuple[T, frozenset[str]]], ids: Ids) -> Iterator[T]
     waiting: deque[tuple[T, frozenset[str]]] = deque()
     for pair in items:
         waiting.append(pair)
-        while waiting and (waiting[0][1] <= ids.known or len(waiting) > _HELD):
+        while waiting and (waiting[0][1] <= known or len(waiting) > _HELD):
             yield waiting.popleft()[0]
     for item, _ in waiting:
         yield item

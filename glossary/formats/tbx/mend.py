@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.taken import Taken
 from glossary.xml import local_name
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Mender:
 
     def __init__(self, done: Losses) -> None:
         self._done = done
-        self._seen: set[str] = set()
+        self._taken = Taken()
 
     def mend(self, entry: etree._Element) -> None:
         """Put the entry's elements in order and make its ids unique in the file.
@@ -54,11 +55,7 @@ class Mender:
             self._done.add(ORDER)
 
     def _free(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while name in self._seen:
-            number += 1
-            name = f"{wanted}-{number}"
-        self._seen.add(name)
+        name = self._taken.free(wanted)
         if name != wanted:
             self._done.add(IDS)
         return name

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.errors import FormatError, Where
 from glossary.formats.tbx.entry import read_entry
-from glossary.formats.tbx.ids import Ids, decode, encode
+from glossary.formats.tbx.ids import decode, encode
 from glossary.formats.tbx.names import ENTRIES, FAMILY
+from glossary.taken import Taken
 from glossary.xml import XmlReader, local_name
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def read_tbx(
     def problem(message: str, element: etree._Element) -> None:
         reader.problem(message, reader.line(element))
 
-    ids = Ids()
+    ids = Taken()
     for element in entries(reader):
         concept = read_entry(element, problem)
         if concept is None:

@@ -9,10 +9,11 @@ from lxml import etree
 
 from glossary.formats.tbx.dialects import BASIC_2
 from glossary.formats.tbx.draft import Node, draft
-from glossary.formats.tbx.ids import Ids, encode, resolved
+from glossary.formats.tbx.ids import encode, is_id, resolved
 from glossary.formats.tbx.level import Style
 from glossary.formats.tbx.names import NAMESPACE, V2, V3
 from glossary.model import TermKind
+from glossary.taken import Taken
 from glossary.xml import escape_attribute, escape_text
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ def write_tbx(
     deprecated and superseded terms and spelling variants.
     """
     style = Style(dialect=dialect, losses=losses)
-    ids = Ids()
+    ids = Taken()
     yield from _opening(header or Header(), style)
     chosen = _usable(concepts, losses) if usable_only else concepts
-    for node in resolved(_claimed(chosen, style, ids), ids):
+    for node in resolved(_claimed(chosen, style, ids), ids.ids):
         _resolve(node, ids, losses)
         yield from _lines(node, _INDENT * 3)
     yield f"{_INDENT * 2}</body>\n{_INDENT}</text>\n</{dialect.version.root}>\n"
@@ -102,7 +103,7 @@ def _keep(term: Term, losses: Losses) -> bool:
 
 
 def _claimed(
-    concepts: Iterable[Concept], style: Style, ids: Ids
+    concepts: Iterable[Concept], style: Style, ids: Taken
 ) -> Iterator[tuple[Node, frozenset[str]]]:
     """Yield each entry with its ids settled, and the ids that it refers to."""
     for concept in concepts:
@@ -118,7 +119,7 @@ def _claimed(
         targets = set()
         for element in _marked(node):
             wanted = element.get("id", wanted)
-            if "id" in element.attrib and not ids.add(wanted):
+            if "id" in element.attrib and not (is_id(wanted) and ids.add(wanted)):
                 style.losses.add("id")
                 del element.attrib["id"]
             if element.tag != "xref" and "target" in element.attrib:
@@ -133,20 +134,22 @@ def _marked(node: Node) -> Iterator[etree._Element]:
             yield from leaf.iter("*")
 
 
-def _settle(node: Node, ids: Ids | None, style: Style) -> None:
+def _settle(node: Node, ids: Taken | None, style: Style) -> None:
     """Take off the attributes that the container may not have, and claim its id."""
     for name, value in list(node.attributes.items()):
         allowed = name in style.dialect.schema[node.tag].attributes
-        if not allowed or (name == "id" and ids and not ids.add(value)):
+        if allowed and name == "id" and ids:
+            allowed = is_id(value) and ids.add(value)
+        if not allowed:
             style.losses.add(f"{node.tag} {name}")
             del node.attributes[name]
 
 
-def _resolve(node: Node, ids: Ids, losses: Losses) -> None:
+def _resolve(node: Node, ids: Taken, losses: Losses) -> None:
     """Take off the references that lead out of the document."""
     for element in _marked(node):
         target = element.get("target")
-        if target and element.tag != "xref" and target not in ids.known:
+        if target and element.tag != "xref" and target not in ids.ids:
             losses.add("target")
             del element.attrib["target"]
 

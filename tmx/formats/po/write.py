@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
 from typing import TYPE_CHECKING, cast
 
 import polib
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from glossary.losses import Losses
     from tmx.model import TranslationUnit
 
-    _Known = dict[tuple[str, str | None], polib.POEntry]
-
-
 _DEFAULTS = {"MIME-Version": "1.0", "Content-Transfer-Encoding": "8bit"}
 
 
@@ -48,7 +44,7 @@ def write_po(
     """
     file = polib.POFile(wrapwidth=0)
     file.metadata = _DEFAULTS | (metadata or {}) | _declared(source, target)
-    known: _Known = {}
+    entries = _Entries()
     for unit in units:
         pair = unit.pair(source, target)
         left = pair[0] if pair else unit.variant(source)
@@ -61,13 +57,12 @@ def write_po(
         entry = _entry(unit, left.plain, text)
         form = unit.prop(FORM)
         if form is not None and form.isdecimal():
-            is_new = _with_form(known, entry, int(form), text)
+            is_new = entries.add_form(entry, int(form), text)
         else:
-            is_new = _apart(known, entry, unit.id)
+            is_new = entries.add(entry, unit.id)
             if not is_new:
                 losses.add("repeated units")
         if is_new:
-            known[entry.msgid, entry.msgctxt] = entry
             file.append(entry)
     return str(file)
 
@@ -111,25 +106,43 @@ def _entry(unit: TranslationUnit, source: str, target: str) -> polib.POEntry:
     )
 
 
-def _with_form(known: _Known, entry: polib.POEntry, form: int, text: str) -> bool:
-    """Add a plural form to its entry; tell whether that is a new one."""
-    first = known.get((entry.msgid, entry.msgctxt))
-    (entry if first is None else first).msgstr_plural[form] = text
-    return first is None
+class _Entries:
+    """The entries of a file, each with a context that keeps it apart from others."""
 
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str | None], polib.POEntry] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbered: set[tuple[str, str, str]] = set()
 
-def _apart(known: _Known, entry: polib.POEntry, unit: str | None) -> bool:
-    """Give an entry a context where its msgid is taken; tell whether it says more."""
-    given = entry.msgctxt
-    numbered = (f"{given or unit or ''} {n}".strip() for n in count(2))
-    for context in chain([given, unit], numbered):
-        entry.msgctxt = cast("str", context)  # the stubs forget that it may be None
-        other = known.get((entry.msgid, entry.msgctxt))
-        if other is None:
-            return True
-        if other.msgstr == entry.msgstr:
+    def add_form(self, entry: polib.POEntry, form: int, text: str) -> bool:
+        """Add a plural form to its entry; tell whether that is a new one."""
+        first = self._known.setdefault((entry.msgid, entry.msgctxt), entry)
+        first.msgstr_plural[form] = text
+        return first is entry
+
+    def add(self, entry: polib.POEntry, unit: str | None) -> bool:
+        """Give an entry a context where its msgid is taken; tell whether it is new."""
+        own = entry.msgctxt
+        for context in (own, unit):
+            other = self._known.get((entry.msgid, context))
+            if other is None:
+                return self._put(entry, context)
+            if other.msgstr == entry.msgstr:
+                return False
+        base = own or unit or ""
+        if (entry.msgid, base, entry.msgstr) in self._numbered:
             return False
-    raise AssertionError  # pragma: no cover - the contexts do not end
+        self._numbered.add((entry.msgid, base, entry.msgstr))
+        number = self._numbers.get((entry.msgid, base), 2)
+        while (entry.msgid, f"{base} {number}".strip()) in self._known:
+            number += 1
+        self._numbers[entry.msgid, base] = number
+        return self._put(entry, f"{base} {number}".strip())
+
+    def _put(self, entry: polib.POEntry, context: str | None) -> bool:
+        entry.msgctxt = cast("str", context)  # the stubs forget that it may be None
+        self._known[entry.msgid, context] = entry
+        return True
 
 
 def _not_carried(unit: TranslationUnit) -> Iterator[str]:
