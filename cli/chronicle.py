@@ -6,14 +6,15 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cli import dates, documents, files, session
+from cli import dates, files, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cli.config import Config, Workspace
+    from cli.documents.rows import Fields
     from cli.session import Session
-    from glossary.errors import FormatError
+    from glossary.errors import FormatError, GlossError
     from glossary.model import Candidate, Concept
     from glossary.timeline import Timeline
     from tmx.model import TranslationUnit
@@ -84,8 +85,11 @@ def count(
     concepts: Sequence[Concept],
     settings: Config,
     known: dict[str, dates.Dated],
+    fields: Fields,
+    problems: list[GlossError],
 ) -> list[str]:
     """Count the concepts' terms in the articles; return those without a date."""
+    from cli.documents import corpora
     from cli.render.progress import counted
     from glossary.arabic import tokens
     from glossary.matcher import Matcher
@@ -93,26 +97,26 @@ def count(
     matcher = Matcher.build(concepts, settings.source)
     names = [name_of(one, settings) for one in concepts]
     missing = []
-    for name in counted(documents.walk(paths), "articles"):
-        when = dates.dated(name, known)
+    texts = corpora.each(corpora.walk(paths), fields, problems.append)
+    for one in counted(texts, "articles"):
+        when = dates.dated(one, known)
         if when.date is None:
-            missing.append(name)
+            missing.append(one.name)
             continue
-        text = documents.read(name)
         found = Counter(
             names[entry.concept]
-            for one in matcher.find(text)
-            for entry in one.entries[:1]
+            for hit in matcher.find(one.text)
+            for entry in hit.entries[:1]
         )
         try:
             timeline.add(
                 date=when.date,
                 outlet=when.outlet or "",
-                words=len(tokens(text)),
+                words=len(tokens(one.text)),
                 counts=found,
             )
         except ValueError:  # a year only, where months are asked for
-            missing.append(name)
+            missing.append(one.name)
     return missing
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli import documents, files
 from glossary.errors import FormatError, Where
+
+if TYPE_CHECKING:
+    from cli.documents.rows import Text
 
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
@@ -30,15 +33,25 @@ class Dated(NamedTuple):
     outlet: str | None
 
 
-def dated(name: str, known: dict[str, Dated]) -> Dated:
+def dated(text: Text, known: dict[str, Dated]) -> Dated:
     """Return the date and the outlet of an article.
 
     ``known`` holds what a list says, by path as given or by file name, and goes first;
-    then come the page's own date and the one in the path. The outlet is the directory.
+    then come the row's fields, or the page's own date and that in the path. The outlet
+    of a file is its directory.
     """
+    name = text.name
     listed = known.get(name) or known.get(PurePath(name).name) or Dated(None, None)
-    date = listed.date or _of_page(name) or date_in(name)
-    return Dated(date, listed.outlet or PurePath(name).parent.name)
+    date = listed.date or _of_row(text) or _of_page(name) or date_in(name)
+    is_row = text.where.line is not None
+    folder = "" if is_row else PurePath(name).parent.name
+    return Dated(date, listed.outlet or text.outlet or folder)
+
+
+def _of_row(text: Text) -> str | None:
+    """Return the date at the start of what a row says: ISO 8601, its time left out."""
+    found = _DATE.match(text.date or "")
+    return found[0] if found and _is_date(found[0]) else None
 
 
 def date_in(path: str) -> str | None:

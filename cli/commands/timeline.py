@@ -13,7 +13,7 @@ from glossary.timeline import Period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.errors import FormatError
+    from glossary.errors import FormatError, GlossError
     from glossary.timeline import TermTimeline
 
 KEYS = (
@@ -49,6 +49,15 @@ def timeline(
             metavar="FILE", help="Dated translations (TMX …): what terms were called."
         ),
     ] = None,
+    text_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The text of a row of JSONL, Parquet.")
+    ] = "text",
+    date_field: Annotated[
+        str, typer.Option(metavar="NAME", help="Its date: 2024-05-03, or 2024-05.")
+    ] = "date",
+    outlet_field: Annotated[
+        str, typer.Option(metavar="NAME", help="Who published it.")
+    ] = "outlet",
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write a page with charts.")
     ] = None,
@@ -65,26 +74,33 @@ def timeline(
 ) -> None:
     """Show when terms appeared, rose, fell and changed their English.
 
-    An article's date is that of --dates, else its page's own, else the one in its path
-    (2024/05/03, 2024-05); its outlet is the directory that it is in. Rates are
-    mentions among 10,000 words. The trend compares the first half of the time with the
-    second; new, rising, falling and gone are told where chance is unlikely (p < .001).
+    An article's date is that of --dates, else its row's or its page's own, else the one
+    in its path (2024/05/03, 2024-05); its outlet is its row's or the directory that it
+    is in. Rates are mentions among 10,000 words. The trend compares the first half of
+    the time with the second; new, rising, falling and gone are told where chance is
+    unlikely (p < .001).
 
     Example: gloss timeline archive/ --by month --html timeline.html
+
+    Example: gloss timeline news.jsonl --date-field published
     """
     from cli import chronicle
     from cli.dates import listed
+    from cli.documents.rows import Fields
     from glossary.timeline import Timeline
 
     settings = ctx.obj.settings()
     concepts = chronicle.chosen(term or (), ctx.obj, settings)
     counts = Timeline(by)
-    problems: list[FormatError] = []
+    problems: list[GlossError] = []
+    unread: list[FormatError] = []
     known = listed(dates) if dates else {}
-    left = chronicle.count(counts, paths, concepts, settings, known)
+    fields = Fields(text=text_field, date=date_field, outlet=outlet_field)
+    left = chronicle.count(counts, paths, concepts, settings, known, fields, problems)
     undated = chronicle.count_renderings(
-        counts, parallel or (), concepts, settings, problems
+        counts, parallel or (), concepts, settings, unread
     )
+    problems.extend(unread)
     session.complain(problems)
     _say(left, "documents", by)
     _say(undated, "translations", by)

@@ -26,6 +26,7 @@ class Fields:
     text: str = "text"
     id: str = "id"
     date: str | None = None
+    outlet: str | None = None
 
 
 class Text(NamedTuple):
@@ -37,6 +38,7 @@ class Text(NamedTuple):
     """The file, and of a row the line or the row's number."""
     date: str | None = None
     """What the row's field says, as it is."""
+    outlet: str | None = None
 
 
 Rows = tuple[int, int | None, int]
@@ -112,8 +114,11 @@ def document(row: dict[str, Any], fields: Fields, where: Where) -> Text:
     if isinstance(name, bool) or not isinstance(name, str | int):
         problem = f"{fields.id!r} is neither text nor a whole number; see --id-field"
         raise FormatError(problem, where=where)
-    date = row.get(fields.date) if fields.date else None
-    found = Text(str(name), text, where, None if date is None else str(date))
+    date, outlet = (
+        None if one is None or (said := row.get(one)) is None else str(said)
+        for one in (fields.date, fields.outlet)
+    )
+    found = Text(str(name), text, where, date, outlet)
     try:
         found.text.encode()
         found.name.encode()
@@ -142,7 +147,7 @@ def parquet(
     first, last, number = rows
     try:
         file = _parquet(stream)
-        columns = [fields.text, fields.id, *([fields.date] if fields.date else [])]
+        columns = (fields.text, fields.id, fields.date, fields.outlet)
         has = file.schema_arrow.names
         if fields.text not in has:
             problem = f"has no column {fields.text!r} (it has: {', '.join(has)})"

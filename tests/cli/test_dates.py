@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from cli.dates import Dated, date_in, dated, listed
-from glossary.errors import FormatError
+from cli.documents.rows import Text
+from glossary.errors import FormatError, Where
+
+
+def text(name: str) -> Text:
+    return Text(name, "نص", Where(name))
 
 
 @pytest.mark.parametrize(
@@ -33,8 +38,25 @@ def test_a_list_goes_first(tmp_path: Path) -> None:
     file = tmp_path / "dates.tsv"
     file.write_text("document\tdate\toutlet\na.txt\t2024-05\tالغد\n", encoding="utf-8")
     known = listed(str(file))
-    assert dated("wafa/2020/a.txt", known) == Dated("2024-05", "الغد")
-    assert dated("wafa/2020/b.txt", known) == Dated("2020", "2020")
+    assert dated(text("wafa/2020/a.txt"), known) == Dated("2024-05", "الغد")
+    assert dated(text("wafa/2020/b.txt"), known) == Dated("2020", "2020")
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("2024-05-03", "2024-05-03"),
+        ("2024-05-03T10:00:00Z", "2024-05-03"),
+        ("2024-05", "2024-05"),
+        ("2024-02-31", "2021-07"),
+        ("yesterday", "2021-07"),
+        (None, "2021-07"),
+    ],
+)
+def test_a_row_says_its_date(said: str | None, date: str) -> None:
+    row = Text("wafa/2021-07/1", "نص", Where("a.jsonl", 3), said, None)
+    assert dated(row, {}) == Dated(date, "")
+    assert dated(row._replace(outlet="الغد"), {}).outlet == "الغد"
 
 
 @pytest.mark.parametrize(
@@ -62,4 +84,4 @@ def test_what_is_no_list(tmp_path: Path, text: str, message: str) -> None:
 def test_a_page_says_when_it_was_published(tmp_path: Path, head: str) -> None:
     file = tmp_path / "2019-01-01.html"
     file.write_text(f"<html><head>{head}<p>نص", encoding="utf-8")
-    assert dated(str(file), {}).date == "2023-04-05"
+    assert dated(text(str(file)), {}).date == "2023-04-05"

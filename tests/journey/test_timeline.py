@@ -58,3 +58,25 @@ def test_terms_by_month_and_outlet(gloss: Gloss, archive: Path) -> None:
     page = (archive / "t.html").read_text(encoding="utf-8")
     assert "default-src &#39;none&#39;" in page
     assert page.count('<path class="l') == 4  # two keys, two lines
+
+
+def test_rows_with_dates(gloss: Gloss, tmp_path: Path) -> None:
+    rows = [
+        {"url": "a", "body": "زار الكنيست", "when": "2024-01-05", "paper": "الغد"},
+        {"url": "b", "body": "في الكنيست", "when": "2024-02-05T08:00", "paper": "الغد"},
+        {"url": "c", "body": "عن الكنيست"},
+        {"url": "d"},
+    ]
+    file = tmp_path / "news.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    run = gloss(
+        "timeline", "news.jsonl", "--term", "الكنيست", "--text-field", "body",
+        "--date-field", "when", "--outlet-field", "paper", cwd=tmp_path, status=2,
+    )  # fmt: skip
+    (row,) = map(json.loads, run.stdout.splitlines())
+    assert [(one["period"], one["outlet"]) for one in row["periods"]] == [
+        ("2024-01", "الغد"),
+        ("2024-02", "الغد"),
+    ]
+    assert "news.jsonl:4: has no field 'body'" in run.stderr
+    assert "1 documents, news.jsonl#3 first" in run.stderr
