@@ -5,8 +5,8 @@ usage: python bench/instructions.py [--record] [NAME ...]
 Valgrind counts what each command of ``WORK`` executes on input of a fixed size; the
 same program does the same number to some thousandths, however busy the machine. Counts
 are compared with those in bench/data/instructions.json for this processor, Python and
-numpy: status 1 where one has grown by more than a tenth. ``--record`` keeps the new ones,
-which belongs into the change that is meant to be dearer, or made things cheaper.
+numpy: status 1 where one has grown by more than a tenth. ``--record`` keeps new ones;
+that belongs into the change that is meant to be dearer, or made something cheaper.
 """
 
 from __future__ import annotations
