@@ -8,7 +8,9 @@ list of words or, far faster, as a string whose characters stand for words; maki
 strings beforehand costs it nothing here, nor the peers, whose candidates are measured
 in that way. What gloss takes for the same few queries is measured after rapidfuzz has
 gone through all of its strings, so with little of the index in the processor's caches;
-ratios to its times for all queries stand beside those. Recall is against rapidfuzz over
+ratios to its times for all queries stand beside those. Then come kinds of queries, some
+also with 200 MB touched before every query, on this memory and on two in which much is
+alike. Recall is against rapidfuzz over
 every unit: @1, the share of queries whose best score was reached; @5, the share of its
 five best scores that were. Times are user + system of this process; one thread.
 """
@@ -18,6 +20,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -25,10 +28,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from memory_units import BOILERPLATE, Writer
+import numpy as np
+from memory_units import BOILERPLATE, Writer, formed, kinds
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -46,6 +51,9 @@ if TYPE_CHECKING:
 MINIMUM = 70.0
 LIMIT = 5
 SLOW = 40
+_MUCH = np.zeros(25_000_000)
+COLD = partial(np.add, _MUCH, 1, out=_MUCH)
+"""Goes through 200 MB, more than a processor's caches hold."""
 Answer = list[float]
 
 
@@ -74,9 +82,14 @@ class Timing(NamedTuple):
         )
 
 
-def timed(search: Callable[[str], Answer], queries: Sequence[str]) -> Timing:
+def timed(
+    search: Callable[[str], Answer],
+    queries: Sequence[str],
+    between: Callable[[], object] = lambda: None,
+) -> Timing:
     times, answers = [], []
     for query in queries:
+        between()
         start = time.process_time()
         answers.append(search(query))
         times.append((time.process_time() - start) * 1000)
@@ -304,43 +317,30 @@ def news(count: int, asked: int, directory: Path) -> None:
         print(f"{name:28} {peer.line()}")
         print(f"  {compared(found, peer)}; {recall(peer.answers, brute.answers)}")
         print(f"  all queries: {compared(mine, peer)}")
-    short(index, units)
+    by_kind(index, units, writer)
 
 
-def short(index: Index, units: Sequence[str]) -> None:
-    """Measure queries of one to three words that begin units."""
-    chance = random.Random(6)
-    for length in (1, 2, 3):
-        some = [" ".join(chance.choice(units).split()[:length]) for _ in range(300)]
-        print(f"{f'gloss, {length} words':28} {timed(ours(index), some).line()}")
-
-
-def boilerplate(count: int, directory: Path) -> None:
-    """Measure a memory half of whose units begin with the same eight words."""
-    writer = Writer(3, BOILERPLATE)
-    units = list(writer.units(count))
-    print(f"\nboilerplate: {count:,} units, {len(set(units)):,} of them distinct")
-    index = built(units, directory / "boilerplate")
-    opening = writer.opening.split()
-    chance = random.Random(7)
-    alone = [" ".join(opening)] * 20
-    plain = [unit.rstrip(".").split() for unit in writer.units(1000)]
-    plain = [unit for unit in plain if unit[:2] != opening[:2]][:300]
-    followed = [" ".join([*opening, *x[: chance.randint(1, 12)]]) for x in plain]
-    changed = [
-        " ".join(writer.edited(unit.rstrip(".").split(), chance.randint(1, 4)))
-        for unit in chance.sample(units, 300)
-    ]
-    search = ours(index)
-    timed(search, followed[:20])
-    print(f"{'gloss, the eight words':28} {timed(search, alone).line()}")
-    print(f"{'gloss, with others':28} {timed(search, followed).line()}")
-    print(f"{'gloss, units changed':28} {timed(search, changed).line()}")
+def mixed(name: str, units: Sequence[str], writer: Writer, directory: Path) -> None:
+    """Measure a memory in which much is alike, by kinds of queries."""
+    print(f"\n{name}: {len(units):,} units, {len(set(units)):,} of them distinct")
+    index = built(units, directory)
+    by_kind(index, units, writer)
     texts = Characters(units)
-    few = [*alone[:1], *followed[:10], *changed[:10]]
+    search = ours(index)
+    few = [query for _, some in kinds(writer, units) for query in some[:2]]
     found, brute = timed(search, few), timed(texts.best, few)
     print(f"  {compared(found, brute)}; gloss {recall(found.answers, brute.answers)}")
-    short(index, units)
+
+
+def by_kind(index: Index, units: Sequence[str], writer: Writer) -> None:
+    """Measure each kind of queries, and some of each with the caches emptied."""
+    search = ours(index)
+    for kind, queries in kinds(writer, units):
+        timed(search, queries[:5])
+        print(f"{kind:28} {timed(search, queries).line()}")
+        print(
+            f"{'  the same, caches cold':28} {timed(search, queries[:10], COLD).line()}"
+        )
 
 
 def main() -> None:
@@ -348,7 +348,13 @@ def main() -> None:
     asked = int(sys.argv[2]) if len(sys.argv) > 2 else 400
     with tempfile.TemporaryDirectory() as directory:
         news(count, asked, Path(directory))
-        boilerplate(count, Path(directory))
+        for name, writer, make in (
+            ("half begins with the same eight words", Writer(3, BOILERPLATE), None),
+            ("nine in ten are of twelve forms", Writer(4), formed),
+        ):
+            units = list(make(writer, count) if make else writer.units(count))
+            mixed(name, units, writer, Path(directory) / "mixed")
+            shutil.rmtree(Path(directory) / "mixed")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nthis script, peers included: {peak:,.0f} MB resident at most")
 

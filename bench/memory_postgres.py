@@ -1,4 +1,4 @@
-r"""A memory on PostgreSQL: import, answers, concordance; the same questions to SQLite.
+r"""A memory on PostgreSQL: import, answers, words, runs; the same questions to SQLite.
 
     GLOSS_TEST_POSTGRES=postgresql+psycopg://user@host:port/database \
         python bench/memory_postgres.py [UNITS]
@@ -27,6 +27,7 @@ from sqlalchemy import Connection, create_engine, text
 from tmx.memory.keys import words
 from tmx.memory.protocol import Arrival, OnDuplicate, Query, Search, Side
 from tmx.memory.store import open_memory, server
+from tmx.memory.store.bulk import lexeme
 from tmx.model import TranslationUnit, text_unit
 
 if TYPE_CHECKING:
@@ -83,14 +84,13 @@ def server_times(
 ) -> str:
     """Return what the server itself takes to answer, by EXPLAIN ANALYZE."""
     connection.exec_driver_sql("SET enable_seqscan = off; SET jit = off")
-    common = finder.frequencies(connection)
-    statement = server.NEAR.format(server.lexemes("source_key"))
+    known = finder.known(connection, Side.SOURCE)
     times = []
     for one in texts:
-        wanted = server.near([server.lexeme(word) for word in words(one)], 70, common)
-        parameters = (wanted.shortest, wanted.longest, wanted.query)
+        keys = [lexeme(word) for word in words(one)]
+        statement, values = server.near(keys, 70, known).statement()
         rows = connection.exec_driver_sql(
-            f"EXPLAIN (ANALYZE, TIMING OFF) {statement}", parameters
+            f"EXPLAIN (ANALYZE, TIMING OFF) {statement}", values
         )
         times.append(float(rows.all()[-1][0].split()[2]))
     median, late = np.percentile(times, [50, 95])
@@ -114,10 +114,17 @@ def compared(
             line.id for line in memory.concordance(one, side=Side.SOURCE)
         ]
 
+    def shared(memory: MemoryStore) -> Callable[[str], Any]:
+        return lambda one: [
+            (found.id, found.query_span) for found in memory.subsegments(one)
+        ]
+
     for kind, texts in asked.items():
         kinds = [("search", near)]
         if kind == "1-3 words":
             kinds.append(("concordance", lines))
+        elif kind == "edited":
+            kinds.append(("subsegments", shared))
         for name, ask in kinds:
             said, answers = clocked(ask(ours), texts)
             print(f"{name:11} {kind:9} PostgreSQL {said}")

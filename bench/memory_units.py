@@ -9,13 +9,14 @@ sentences that were written once and then changed a little.
 from __future__ import annotations
 
 import random
-from itertools import accumulate
+from collections import Counter
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _COMMON = """في من على إلى أن عن مع هذا التي الذي بين بعد قبل كما ما لا لم قد كان
 كانت وقال وأضاف خلال حيث ذلك هذه عام يوم رئيس الرئيس وزير الحكومة الدولة
@@ -149,3 +150,71 @@ class Writer:
             before, after = self._random.choice(_BEFORE), self._random.choice(_AFTER)
             words[f"{before}{root}{after}"] = None
         return list(words)
+
+
+def formed(writer: Writer, count: int) -> Iterator[str]:
+    """Yield units nine in ten of which are of twelve forms with names and numbers.
+
+    Among the others are very many copies of one sentence, single words, news and a few
+    units of some 500 words.
+    """
+    chance = random.Random(8)
+    fresh = writer.units(count)
+    copied = next(fresh)
+    forms = [next(fresh).split() for _ in range(12)]
+    gaps = [chance.sample(range(len(form)), min(len(form), 3)) for form in forms]
+    shares = list(accumulate(1 / (rank + 1) for rank in range(len(forms))))
+    names = [word for _ in range(400) for word in next(fresh).split()]
+    for _ in range(count):
+        draw = chance.random()
+        if draw < 0.9:
+            (which,) = chance.choices(range(len(forms)), cum_weights=shares)
+            unit = list(forms[which])
+            for gap in gaps[which]:
+                name = " ".join(chance.choices(names, k=chance.randint(1, 2)))
+                unit[gap] = chance.choice([name, str(chance.randint(1, 3000))])
+            yield " ".join(unit)
+        elif draw < 0.91:
+            yield copied
+        elif draw < 0.9105:
+            yield " ".join(next(fresh) for _ in range(26))
+        elif draw < 0.95:
+            yield chance.choice(names)
+        else:
+            yield next(fresh)
+
+
+def kinds(writer: Writer, units: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield kinds of queries to such units, with what they are called."""
+    chance = random.Random(7)
+    some = [unit.rstrip(".").split() for unit in chance.sample(units, 300)]
+    others = [unit.rstrip(".").split() for unit in writer.units(300)]
+    top = [
+        word for word, _ in Counter(w for unit in some for w in unit).most_common(12)
+    ]
+    yield "units as they are", [" ".join(unit) for unit in some]
+    edited = (writer.edited(unit, chance.randint(1, 4)) for unit in some)
+    yield "one to four words changed", list(map(" ".join, edited))
+    begun = (
+        unit[: chance.randint(4, 9)] + other[: chance.randint(1, 12)]
+        for unit, other in zip(some, others, strict=True)
+    )
+    yield "beginnings, then other text", list(map(" ".join, begun))
+    common = (
+        [x if chance.random() < 0.8 else chance.choice(top) for x in u] for u in some
+    )
+    yield "common words for one in five", list(map(" ".join, common))
+    mixed = (a[: len(a) // 2] + b[len(b) // 2 :] for a, b in pairwise(some))
+    yield "halves of two units", list(map(" ".join, mixed))
+    shuffled = (chance.sample(unit, len(unit)) for unit in some)
+    yield "words in any order", list(map(" ".join, shuffled))
+    copied = [unit for unit, _ in Counter(units).most_common(100)]
+    yield "what is repeated most", copied
+    for number in (1, 3, 10):
+        few = (chance.sample(top, number) for _ in range(100))
+        yield f"{number} of the commonest words", list(map(" ".join, few))
+    for number in (1, 2, 3):
+        short = (chance.choice(units).split()[:number] for _ in range(300))
+        yield f"first {number} words of a unit", list(map(" ".join, short))
+    joined = (chain.from_iterable(chance.sample(some, 26)) for _ in range(20))
+    yield "500 words", list(map(" ".join, joined))

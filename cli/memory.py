@@ -59,6 +59,16 @@ def opened(state: Session, names: Sequence[str] = ()) -> Iterator[MemoryReader]:
         yield memories[0] if len(memories) == 1 else Several(tuple(memories))
 
 
+def stopwords(settings: Config) -> frozenset[str]:
+    """Return the match keys of words that bear no meaning, where we know them."""
+    from glossary import lang
+    from glossary.arabic import key
+    from glossary.extract import stopwords as packaged
+
+    known = lang.primary(settings.source) == "ar"
+    return frozenset(map(key, packaged.stopwords().stop)) if known else frozenset()
+
+
 def add_units(
     workspace: Workspace,
     units: Iterable[TranslationUnit],

@@ -44,6 +44,10 @@ def search(
         bool,
         typer.Option("--concordance", help="Find words in context, clitics aside."),
     ] = False,
+    subsegments: Annotated[
+        bool,
+        typer.Option("--subsegments", help="Find units that share a run of words."),
+    ] = False,
     side: Annotated[
         Where, typer.Option(help="Where a concordance looks.")
     ] = Where.BOTH,
@@ -88,21 +92,32 @@ def search(
     With --concordance both languages are searched for all the words, with or without
     clitics and article; spans are the code points of the words in the text of side.
 
+    With --subsegments, units are found that share words in a row with the text: three
+    that bear meaning, or two in a whole unit of at most five words. The score is 100 x
+    words shared / words of the text; spans and query_spans say where they stand in the
+    source and in the text.
+
     Example: gloss search 'وقع الوزيران اتفاقية التعاون'
 
     Example: gloss search --concordance الكنيست
     """
-    from cli.memory import opened
+    from cli.memory import opened, stopwords
     from tmx.memory.protocol import Search, Side
 
     if (text is None) == (batch is None):
         raise typer.BadParameter("give a text or --batch FILE, one of the two")
+    if concordance and subsegments:
+        raise typer.BadParameter("give --concordance or --subsegments, one of the two")
+    if domain and (concordance or subsegments):
+        raise typer.BadParameter("--domain is for matches of whole texts alone")
     settings = ctx.obj.settings()
     queries = iter((text,)) if text is not None else _queries(str(batch))
     format_ = chosen(format_, output)
     with opened(ctx.obj, memory or ()) as store:
         if concordance:
             rows = _concordance(store, queries, Side(side.value), limit or 50)
+        elif subsegments:
+            rows = _subsegments(store, queries, stopwords(settings), limit or 5)
         else:
             how = Search(
                 source=settings.source,
@@ -113,7 +128,7 @@ def search(
             )
             rows = _matches(store, queries, how)
         if format_ is Format.TABLE:
-            _table(rows, concordance=concordance)
+            _table(rows, scored=not concordance, marks_query=subsegments)
         else:
             files.write_text(output or "-", lines(rows, format_, KEYS))
 
@@ -164,17 +179,41 @@ def _concordance(
             }
 
 
-def _table(rows: Iterable[dict[str, Any]], *, concordance: bool) -> None:
-    """Print the answers, the Arabic last; words found in context stand in brackets."""
-    columns = [("score", "score"), ("kind", "kind"), ("target", "target")]
-    if concordance:
-        rows = (_marked(row) for row in rows)
-        columns = [("target", "target")]
-    table(rows, [*columns, ("source", "source")], wide=[("origin", "from")])
+def _subsegments(
+    store: MemoryReader, queries: Iterator[str], little: frozenset[str], limit: int
+) -> Iterator[dict[str, Any]]:
+    for query in queries:
+        for found in store.subsegments(query, limit=limit, stopwords=little):
+            yield {
+                "query": query,
+                "source": found.source,
+                "target": found.target,
+                "score": round(found.score, 1),
+                "kind": "subsegment",
+                "origin": found.origin,
+                "id": found.id,
+                "side": "source",
+                "spans": [list(found.span)],
+                "query_spans": [list(found.query_span)],
+            }
+
+
+def _table(rows: Iterable[dict[str, Any]], *, scored: bool, marks_query: bool) -> None:
+    """Print the answers, the Arabic last; words that were found stand in brackets."""
+    columns = [("score", "score"), ("kind", "kind")] if scored else []
+    columns += [("target", "target"), ("source", "source")]
+    queries = [("query", "text")] if marks_query else []
+    table(map(_marked, rows), columns, wide=[*queries, ("origin", "from")])
 
 
 def _marked(row: dict[str, Any]) -> dict[str, Any]:
-    text = row[row["side"]]
-    for start, end in reversed(row["spans"]):
+    for side, spans in ((row.get("side"), "spans"), ("query", "query_spans")):
+        if side and spans in row:
+            row = {**row, side: _bracketed(row[side], row[spans])}
+    return row
+
+
+def _bracketed(text: str, spans: list[list[int]]) -> str:
+    for start, end in reversed(spans):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
-    return {**row, row["side"]: text}
+    return text

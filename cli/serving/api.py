@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from cli.memory import stopwords
 from cli.serving.access import REFUSALS, WAYS, Ours, Reader, Translator
 from cli.serving.models import (
     FoundAnswer,
@@ -15,6 +16,7 @@ from cli.serving.models import (
     SearchAnswer,
     SearchRequest,
     StatsAnswer,
+    SubsegmentAnswer,
     TermAnswer,
     UnitsAnswer,
     UnitsRequest,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli.serving.services import Services
-    from tmx.memory.protocol import Line, Match
+    from tmx.memory.protocol import Line, Match, Subsegment
 
 router = APIRouter(prefix="/api/v1", dependencies=WAYS, responses=REFUSALS)
 _Text = Annotated[
@@ -71,6 +73,20 @@ def concordance(
     """Find units that hold all the words, with or without clitics."""
     found = ours.memory.concordance(text, side=side, limit=limit)
     return [_line(one) for one in found]
+
+
+@router.get("/subsegments", tags=["memory"])
+def subsegments(
+    ours: Ours,
+    _who: Reader,
+    text: _Text,
+    limit: Annotated[int, Query(ge=1, le=50)] = 5,
+) -> list[SubsegmentAnswer]:
+    """Find units that share a run of words with a text, the longest run first."""
+    found = ours.memory.subsegments(
+        text, limit=limit, stopwords=stopwords(ours.workspace.config)
+    )
+    return [_subsegment(one) for one in found]
 
 
 @router.get("/terms", tags=["glossary"])
@@ -182,6 +198,18 @@ def _line(found: Line) -> LineAnswer:
         id=found.id,
         side="source" if found.side == "source" else "target",
         spans=list(found.spans),
+    )
+
+
+def _subsegment(found: Subsegment) -> SubsegmentAnswer:
+    return SubsegmentAnswer(
+        source=found.source,
+        target=found.target,
+        score=round(found.score, 1),
+        origin=found.origin,
+        id=found.id,
+        spans=[found.span],
+        query_spans=[found.query_span],
     )
 
 

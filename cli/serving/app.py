@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -94,7 +95,7 @@ def _add_health(app: FastAPI, services: Services) -> None:
     @app.get("/metrics", tags=["health"], response_class=PlainTextResponse)
     def counts() -> PlainTextResponse:
         """Give this process's counts for Prometheus."""
-        text = "".join(services.metrics.lines(version("glosskit")))
+        text = "".join(services.metrics.lines(version("glosskit"), os.getpid()))
         return PlainTextResponse(text, media_type=metrics.CONTENT_TYPE)
 
 

@@ -39,13 +39,13 @@ class Metrics:
             self._seconds += seconds
             self._times[bisect_left(_BOUNDS, seconds)] += 1
 
-    def lines(self, version: str) -> Iterator[str]:
-        """Yield the exposition."""
+    def lines(self, version: str, pid: int) -> Iterator[str]:
+        """Yield the exposition; ``pid`` tells whose counts they are."""
         with self._lock:
             requests = sorted(self._requests.items())
             times, seconds, now = list(self._times), self._seconds, self._now
         yield "# TYPE gloss_info gauge\n"
-        yield f'gloss_info{{version="{version}"}} 1\n'
+        yield f'gloss_info{{version="{version}",pid="{pid}"}} 1\n'
         yield "# TYPE gloss_requests_in_progress gauge\n"
         yield f"gloss_requests_in_progress {now}\n"
         yield "# TYPE gloss_requests_total counter\n"

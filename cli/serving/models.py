@@ -57,6 +57,22 @@ class LineAnswer(BaseModel):
     spans: list[tuple[int, int]]
 
 
+class SubsegmentAnswer(BaseModel):
+    """A unit that shares a run of words; spans are code points."""
+
+    source: str
+    target: str
+    score: float
+    """100 × the words shared ÷ the words of the text."""
+    kind: Literal["subsegment"] = "subsegment"
+    origin: str
+    id: int
+    spans: list[tuple[int, int]]
+    """In the source."""
+    query_spans: list[tuple[int, int]]
+    """In the text."""
+
+
 class TermAnswer(BaseModel):
     """A concept of the glossary."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from tmx.model import TranslationUnit
 
@@ -114,6 +114,24 @@ class Line:
     """``source`` or ``target``."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subsegment:
+    """A unit whose source shares a run of words with a text; places in code points."""
+
+    id: int
+    score: float
+    """100 × the words of the run ÷ the words of the text."""
+    content: int
+    """How many of the run's words bear meaning."""
+    source: str
+    target: str
+    origin: str
+    span: tuple[int, int]
+    """The run in the source."""
+    query_span: tuple[int, int]
+    """The run in the text."""
+
+
 class Side(StrEnum):
     """Where a concordance looks."""
 
@@ -192,6 +210,18 @@ class MemoryReader(Protocol):
         """Return units that hold all words of a text, the phrase as it stands first.
 
         Clitics, the article and spelling habits do not count.
+        """
+
+    def subsegments(
+        self, text: str, *, limit: int = ..., stopwords: Collection[str] = ...
+    ) -> list[Subsegment]:
+        """Return units that share a run of words with a text, the longest run first.
+
+        A run has three content words, or two where it is all of a unit of at most five
+        words; ``stopwords``, single letters and numbers are none.
+        Clitics, the article and spelling habits do not count. Runs with more content
+        words come first, then those with more words, then whole units, then the
+        newest; the same words of the text are shown of at most three units.
         """
 
 

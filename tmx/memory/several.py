@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 from tmx.memory.protocol import Kind, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from tmx.memory.protocol import Line, Match, MemoryReader, Query, Search
+    from tmx.memory.protocol import (
+        Line,
+        Match,
+        MemoryReader,
+        Query,
+        Search,
+        Subsegment,
+    )
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
@@ -40,6 +47,23 @@ class Several:
                 more = limit - len(lines)
                 lines += one.concordance(text, side=side, limit=more)
         return lines
+
+    def subsegments(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        stopwords: Collection[str] = frozenset(),
+    ) -> list[Subsegment]:
+        """Return the units with the longest runs of all memories.
+
+        Of equal runs those of the memory that comes first.
+        """
+        found = chain.from_iterable(
+            one.subsegments(text, limit=limit, stopwords=stopwords)
+            for one in self.memories
+        )
+        return sorted(found, key=lambda one: (-one.content, -one.score))[:limit]
 
 
 def _best(found: Sequence[Sequence[Match]], limit: int) -> list[Match]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from urllib.parse import quote
 
 import pytest
@@ -53,6 +54,17 @@ def test_a_concordance_line_says_where(server: Server) -> None:
     assert (line["side"], line["source"][start:end]) == ("source", "الكنيست")
 
 
+def test_a_subsegment_says_where(server: Server) -> None:
+    source = UNITS[0][0]
+    text = f"{source} ثم عاد"
+    first, *_ = server.client.get(
+        "/api/v1/subsegments", params={"text": text}, headers=server.headers()
+    ).json()
+    ((start, end),), ((begin, stop),) = first["spans"], first["query_spans"]
+    assert (first["kind"], first["source"]) == ("subsegment", source)
+    assert text[begin:stop] == source[start:end] == source.rstrip(".")
+
+
 @pytest.mark.parametrize("text", ["الكنيست", "knesset", "كنيست"])
 def test_a_term_is_looked_up_in_both_languages(server: Server, text: str) -> None:
     found = server.client.get(
@@ -92,6 +104,7 @@ PATHS = [
     ("GET", "/api/v1/search?text=x"),
     ("POST", "/api/v1/search"),
     ("GET", "/api/v1/concordance?text=x"),
+    ("GET", "/api/v1/subsegments?text=x"),
     ("GET", "/api/v1/terms?text=x"),
     ("POST", "/api/v1/recognise"),
     ("POST", "/api/v1/units"),
@@ -201,6 +214,7 @@ def test_health_and_counts_need_no_key(server: Server) -> None:
         in text
     )
     assert 'gloss_request_seconds_bucket{le="+Inf"} 3' in text
+    assert f'pid="{os.getpid()}"' in text
     assert server.keys["reader"] not in text
 
 

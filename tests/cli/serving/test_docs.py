@@ -47,7 +47,8 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_commands_can_be_parsed(words: list[str]) -> None:
     name, *rest = words
-    command = LazyGroup().get_command(None, name)
+    group = LazyGroup()
+    command = group.get_command(group.context_class(group), name)
     if name == "keys":
         command, rest = command.commands[rest[0]], rest[1:]
     command.make_context(name, rest)  # refuses an option that there is not

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tmx.memory.index import Hit, Index
+from tmx.memory.index import Hit, Holding, Index
 from tmx.memory.index import build as build_module
 from tmx.memory.index import index as index_module
 from tmx.memory.index import near as near_module
+from tmx.memory.index.measure import Candidates, Ruler
 from tmx.memory.keys import words
 from tmx.memory.score import score
 
@@ -33,12 +34,17 @@ def every(units: dict[int, str], text: str, minimum: float, limit: int) -> list[
     return sorted(near, key=lambda hit: (-hit.score, -hit.number))[:limit]
 
 
-def holding(units: dict[int, str], phrase: list[list[str]]) -> list[int]:
-    return [
-        number
-        for number in sorted(units, reverse=True)
-        if all(set(forms) & set(words(units[number])) for forms in phrase)
-    ]
+def holding(units: dict[int, str], phrase: list[list[str]]) -> list[Holding]:
+    found = []
+    for number in sorted(units, reverse=True):
+        keys = words(units[number])
+        if all(set(forms) & set(keys) for forms in phrase):
+            rows = (keys[start:] for start in range(len(keys) - len(phrase) + 1))
+            in_a_row = any(
+                all(map(lambda one, forms: one in forms, row, phrase)) for row in rows
+            )
+            found.append(Holding(number, in_a_row))
+    return found
 
 
 @st.composite
@@ -65,9 +71,10 @@ def histories(draw: st.DrawFn) -> list[tuple[str, list[str], set[int]]]:
     waiting=st.sampled_from([0, 10, 128]),
     most=st.sampled_from([3, 30, 2_000_000]),
     batch=st.sampled_from([20, 1 << 20]),
-    heavy=st.sampled_from([0, 8, 50_000]),
+    piece=st.sampled_from([1, 8, 1 << 14]),
     few=st.sampled_from([0, 4, 200]),
     key_bits=st.sampled_from([1, 44]),
+    frequent=st.sampled_from([1, 2, 5, 1 << 14]),
 )
 def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all vary
     tmp_path_factory: pytest.TempPathFactory,
@@ -79,9 +86,10 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
     waiting: int,
     most: int,
     batch: int,
-    heavy: int,
+    piece: int,
     few: int,
     key_bits: int,
+    frequent: int,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index_module, "_SMALL", small)
@@ -89,12 +97,16 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
         patch.setattr(index_module, "_WAITING", waiting)
         patch.setattr(index_module, "_MOST", most)
         patch.setattr(build_module, "BATCH", batch)
-        patch.setattr("tmx.memory.index.near._HEAVY", heavy)
+        patch.setattr("tmx.memory.index.near._PIECE", piece)
+        patch.setattr("tmx.memory.index.near._FIRST", min(piece, 3))
         patch.setattr("tmx.memory.index.near._FEW", few)
-        for module in ("build", "merge"):  # few bits: different texts with one key
+        for module in ("build", "entries"):  # few bits: different texts with one key
             patch.setattr(f"tmx.memory.index.{module}.KEY_BITS", key_bits)
-        patch.setattr("tmx.memory.index.measure._STEP", 3 if heavy else 512)
-        patch.setattr("tmx.memory.index.merge._PIECE", batch)
+        for module in ("build", "merge"):
+            patch.setattr(f"tmx.memory.index.{module}.FREQUENT", frequent)
+        patch.setattr("tmx.memory.index.layout._MANY", 2)
+        patch.setattr("tmx.memory.index.measure._STEP", 8 if piece > 1 else 8192)
+        patch.setattr("tmx.memory.index.entries._PIECE", batch)
         directory = tmp_path_factory.mktemp("memory")
         index = Index.open(directory)
         units: dict[int, str] = {}
@@ -120,8 +132,8 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
                 phrase = [[word] for word in words(query)]
                 if phrase:
                     phrase[0].append("القدس")
-                    found = list(reader.containing(phrase))
-                    assert found == holding(units, phrase)
+                    found = reader.containing(phrase, limit=limit)
+                    assert found == holding(units, phrase)[:limit]
         index.verify()
 
 
@@ -133,6 +145,42 @@ def test_of_many_equal_scores_the_newest_come(tmp_path: Path) -> None:
     index.remove([2999, 2997])
     found = index.matches("زار الوزير بغداد أمس", minimum=70, limit=2)
     assert found == [Hit(2998, 75.0), Hit(2996, 75.0)]
+
+
+def test_units_of_one_form_are_measured_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("build", "merge"):
+        monkeypatch.setattr(f"tmx.memory.index.{module}.FREQUENT", 100)
+    monkeypatch.setattr("tmx.memory.index.near._PIECE", 100)
+    chance = random.Random(1)
+    units = {
+        n: f"عين الوزير {chance.randint(1, 90)} موظفا في مكتب كلمة{n % 500} أمس"
+        for n in range(1, 4000)
+    }
+    index = Index.open(tmp_path)
+    index.add(units.items())
+    index.remove([3999, 3998])
+    units = {n: text for n, text in units.items() if n < 3998}
+    measured = 0
+    take = Ruler._take
+
+    def counted(ruler: Ruler, found: Candidates) -> None:
+        nonlocal measured
+        measured += len(found.entries)
+        take(ruler, found)
+
+    monkeypatch.setattr(Ruler, "_take", counted)
+    for text in (
+        "عين الوزير 95 موظفا في مكتب جديد أمس",
+        "عين الوزير 17 موظفا في مكتب كلمة17 اليوم",
+        "أمس عين الوزير موظفا في مكتب كلمة490",
+        "في مكتب الوزير موظفا عين أمس",
+    ):
+        for limit in (1, 5):
+            found = index.matches(text, minimum=60, limit=limit)
+            assert found == every(units, text, 60, limit)
+    assert measured < len(units)
 
 
 def test_bits_are_counted_alike_by_every_numpy() -> None:

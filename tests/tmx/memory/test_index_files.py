@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
     index = Index.open(tmp_path / "new" / "memory")
     assert index.through == index.units == 0
     assert found(index, TEXTS[0]) == []
-    assert list(index.containing([["بغداد"]])) == []
+    assert index.containing([["بغداد"]], limit=5) == []
     assert list(index.words()) == []
     index.add([])
     assert index.through == 0
@@ -48,7 +49,8 @@ def test_what_is_added_stays(directory: Path) -> None:
     assert (index.through, index.units) == (40, 39)
     assert found(index, TEXTS[7]) == [Hit(8, 100.0)]
     assert found(index, TEXTS[2]) == []
-    assert list(index.containing([["بغداد"], ["رقم5", "رقم2", "رقم4"]])) == [6, 5]
+    held = index.containing([["بغداد"], ["رقم5", "رقم2", "رقم4"]], limit=9)
+    assert [one.number for one in held] == [6, 5]
     assert set(index.words()) >= {"بغداد", "رقم39", "الوزير"}
     assert index.matches("", minimum=1, limit=3) == []
     assert index.matches(TEXTS[0], minimum=50, limit=0) == []
@@ -210,7 +212,7 @@ def test_another_version_is_damage(
         with pytest.raises(IndexDamaged, match="its keys have version"):
             Index.open(directory)
     monkeypatch.setattr("tmx.memory.index.files.VERSION", 999)
-    with pytest.raises(IndexDamaged, match="it has version 3, not 999"):
+    with pytest.raises(IndexDamaged, match="it has version 4, not 999"):
         Index.open(directory)
 
 
@@ -219,7 +221,7 @@ def test_a_segment_of_another_version_is_damage(directory: Path) -> None:
     data = bytearray(path.read_bytes())
     data[8] = 77
     path.write_bytes(data)
-    with pytest.raises(IndexDamaged, match="it has version 77, not 3"):
+    with pytest.raises(IndexDamaged, match="it has version 77, not 4"):
         Index.open(directory)
 
 
@@ -232,18 +234,7 @@ def test_arrays_that_point_nowhere_are_damage(directory: Path) -> None:
     path.write_bytes(data.replace(postings, b"\xee" * len(postings)))
     index = Index.open(directory)
     with pytest.raises(IndexDamaged, match="inconsistent"):
-        list(index.containing([["بغداد"]]))
-
-
-def test_a_damaged_index_can_be_renewed(directory: Path) -> None:
-    for path in directory.iterdir():
-        path.write_bytes(b"rubbish")
-    with pytest.raises(IndexDamaged):
-        Index.open(directory)
-    index = Index.renew(directory)
-    index.add(enumerate(TEXTS, 1))
-    assert found(Index.open(directory), TEXTS[2]) == [Hit(3, 100.0)]
-    assert len(list(directory.iterdir())) == 2
+        index.containing([["بغداد"]], limit=5)
 
 
 def test_a_source_that_fails_adds_nothing(
@@ -328,7 +319,8 @@ index.remove([41])
 def test_death_at_any_moment_leaves_the_old_or_the_new(directory: Path) -> None:
     states = set()
     for calls in [*range(3, 140, 27), 10_000]:
-        index = Index.renew(directory)
+        shutil.rmtree(directory)
+        index = Index.open(directory)
         index.add(enumerate(TEXTS, 1))
         index.remove([3])
         done = run(DYING, directory, calls)

@@ -54,3 +54,9 @@ def test_lines_to_the_limit(both: Several) -> None:
         "b2",
     ]
     assert len(both.concordance("السفير", limit=1)) == 1
+
+
+def test_the_longest_runs_of_all(both: Several) -> None:
+    found = both.subsegments(f"قال {MEETING}", limit=3)
+    assert [one.target for one in found] == [f"T {MEETING}", f"T {MEETING} ثم", "b2"]
+    assert {one.content for one in found} == {7}

@@ -7,5 +7,31 @@ lock sees to it), any number read.
 
 from tmx.memory.index.files import IndexDamaged
 from tmx.memory.index.index import Hit, Index
+from tmx.memory.index.runs import (
+    LEAST,
+    MOST,
+    OF_WHOLE,
+    SHORT,
+    Codes,
+    Run,
+    Sharing,
+    Sought,
+    best_runs,
+)
+from tmx.memory.index.words import Holding
 
-__all__ = ["Hit", "Index", "IndexDamaged"]
+__all__ = [
+    "LEAST",
+    "MOST",
+    "OF_WHOLE",
+    "SHORT",
+    "Codes",
+    "Hit",
+    "Holding",
+    "Index",
+    "IndexDamaged",
+    "Run",
+    "Sharing",
+    "Sought",
+    "best_runs",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,11 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from tmx.memory.index.layout import (
+    FREQUENT,
     alike,
     changes,
     distinct,
+    frame_keys,
+    frames_of,
     length_table,
     narrow,
+    sequence_hashes,
     width_of,
 )
 from tmx.memory.index.segment import (
@@ -26,25 +29,22 @@ from tmx.memory.index.segment import (
     ranges,
     word_hash,
 )
-from tmx.memory.keys import sign, words_of
+from tmx.memory.keys import WORDY, sign, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-BATCH = 1_000_000
+BATCH = 600_000
 """Written words of a batch, about; what building takes in memory follows from it."""
 _SEVERAL = 1 << 31
 """From here on an identifier stands for a stretch without one word: it has none (a
 dash) or several (5/2024)."""
-_REMEMBERED = 300_000
+_REMEMBERED = 200_000
 """Stretches that are looked up in the vocabulary of earlier batches."""
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-_MIXED = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
-_WORDY = re.compile(r"\w")
 
 
 class _Vocabulary(dict[str, int]):
@@ -54,10 +54,10 @@ class _Vocabulary(dict[str, int]):
     """
 
     def __init__(self) -> None:
-        self.texts: list[bytes] = []
         self.hashes = array("Q")
         self.several: list[tuple[int, ...]] = []
-        self._folded: dict[str, int] = {}
+        self.folded: dict[str, int] = {}
+        """Words in the order of their identifiers."""
 
     def __missing__(self, stretch: str) -> int:
         found = tuple(self._word(word) for word in words_of(stretch))
@@ -75,9 +75,8 @@ class _Vocabulary(dict[str, int]):
         return self._word(mark) if mark else self[""]
 
     def _word(self, folded: str) -> int:
-        identifier = self._folded.setdefault(folded, len(self.texts))
-        if identifier == len(self.texts):
-            self.texts.append(folded.encode("utf-8", "surrogatepass"))
+        identifier = self.folded.setdefault(folded, len(self.hashes))
+        if identifier == len(self.hashes):
             self.hashes.append(word_hash(folded))
         return identifier
 
@@ -90,7 +89,7 @@ def batches(units: Iterable[tuple[int, str]], after: int) -> Iterator[Segment]:
         if number <= after:
             raise ValueError(f"unit {number} comes after {after}")
         after = number
-        if _WORDY.search(text):
+        if WORDY.search(text):
             tokens.extend(map(vocabulary.__getitem__, text.split()))
         else:
             tokens.append(vocabulary.sign(text))
@@ -121,9 +120,15 @@ def _segment(
     keys = entry_keys(hashes[identifiers], counts)
     order = np.argsort(keys, kind="stable")
     keys, starts, counts = keys[order], starts[order], counts[order]
+    kept = kept[order]
     heads = np.flatnonzero(_firsts(keys, identifiers, starts, counts))
+    shares = np.diff(np.append(heads, len(kept)))
+    rank = np.lexsort((kept[heads + shares - 1], counts[heads]))
+    heads, shares = heads[rank], shares[rank]
     ordered = identifiers[ranges(starts[heads], counts[heads])]
     terms = _terms(hashes, ordered, counts[heads])
+    frequent = np.diff(terms.posting_starts)[terms.words] >= FREQUENT
+    frames = frame_keys((hashes * frequent)[ordered], counts[heads])
     sizes = np.zeros(len(terms.hashes) + 1, np.int64)
     sizes[terms.words + 1] = list(map(len, texts))
     base = int(every[0])
@@ -138,13 +143,15 @@ def _segment(
         entry_keys=keys[heads],
         signatures_low=terms.low,
         signatures_high=terms.high,
-        number_starts=np.append(heads, len(kept)),
-        number_offsets=kept[order] - base,
+        frames=frames_of(frames),
+        number_starts=np.append(0, np.cumsum(shares)),
+        number_offsets=kept[ranges(heads, shares)] - base,
         lengths=present,
         length_starts=length_starts,
         tokens=narrow(terms.words[ordered], width),
         base=base,
         width=width,
+        frequent=FREQUENT,
         units=len(kept),
         through=int(every[-1]),
     )
@@ -187,7 +194,10 @@ def _used(
     )
     places = np.zeros(len(known), np.int64)
     places[rows] = inverse
-    texts = [vocabulary.texts[row] for row in rows[firsts].tolist()]
+    every = list(vocabulary.folded)
+    texts = [
+        every[row].encode("utf-8", "surrogatepass") for row in rows[firsts].tolist()
+    ]
     return hashes, places[words], texts
 
 
@@ -198,16 +208,7 @@ def entry_keys(
 
     ``hashes`` are those of the words, entry after entry; no entry is empty.
     """
-    if not len(lengths):
-        return np.zeros(0, np.uint64)
-    starts = np.cumsum(lengths) - lengths
-    powers = np.full(int(lengths.max()), _ODD)
-    powers = np.multiply.accumulate(powers)
-    within = np.arange(len(hashes)) - np.repeat(starts, lengths)
-    mixed = np.add.reduceat(hashes * powers[within], starts)
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= _MIXED
-    low = mixed >> np.uint64(64 - KEY_BITS)
+    low = sequence_hashes(hashes, lengths) >> np.uint64(64 - KEY_BITS)
     return (lengths.astype(np.uint64) << np.uint64(KEY_BITS)) | low
 
 

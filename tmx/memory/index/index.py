@@ -19,18 +19,20 @@ from tmx.memory.index.build import batches
 from tmx.memory.index.directory import Directory, State, Waiting
 from tmx.memory.index.files import IndexDamaged
 from tmx.memory.index.layout import save
-from tmx.memory.index.measure import NONE, merged, text_of
+from tmx.memory.index.measure import Best, text_of
 from tmx.memory.index.merge import merge
 from tmx.memory.index.near import near
-from tmx.memory.index.words import holding
+from tmx.memory.index.sharing import sharing
+from tmx.memory.index.words import Holding, holding
 from tmx.memory.keys import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from tmx.memory.index.runs import Sharing, Sought
     from tmx.memory.index.segment import Segment
 
 _WAITING = 128
@@ -46,7 +48,6 @@ _MOST = 2_000_000
 """Units from which on a segment grows no more: what merging takes follows from it."""
 _SPARSE = 3
 """A segment is written anew when one in so many of its units was removed."""
-_LEAST = 1e-6
 
 
 class Hit(NamedTuple):
@@ -77,14 +78,6 @@ class Index:
         files = Directory(directory)
         if not files.exists():
             files.publish((), files.nothing, (), 0)
-        return cls(files, files.read())
-
-    @classmethod
-    def renew(cls, directory: Path) -> Self:
-        """Make an empty index whatever the directory holds, damaged or not."""
-        files = Directory(directory)
-        files.publish((), files.nothing, (), 0)
-        files.sweep()
         return cls(files, files.read())
 
     @property
@@ -140,6 +133,7 @@ class Index:
                 through = batch.through
                 if batch.units:
                     fresh.append(self._directory.save(partial(save, batch)))
+                del batch  # merging needs the room
                 if len(fresh) == _FAN or _units(fresh) >= _MOST:
                     done.append(self._merged(fresh))
                     fresh = []
@@ -198,17 +192,34 @@ class Index:
         for text in texts:
             yield self._nearest(state, words(text), minimum, limit)
 
-    def containing(self, words: Sequence[Sequence[str]]) -> Iterator[int]:
-        """Yield the units that hold all words, newest first, in whatever order.
+    def containing(
+        self, words: Sequence[Collection[str]], *, limit: int
+    ) -> list[Holding]:
+        """Return the newest units that hold all words, newest first.
 
         Words are match keys; each comes with its alternatives, one of which is enough
         (``tmx.memory.keys.forms``).
         """
         state = self._state
+        found: list[Holding] = []
         for segment in reversed(state.segments):
+            if len(found) == limit:
+                break
             with self._damage():
-                numbers = holding(segment, words, state.removed).tolist()
-            yield from numbers
+                found += holding(segment, words, state.removed, limit - len(found))
+        return found
+
+    def sharing(self, sought: Sought) -> list[Sharing]:
+        """Return the units with a run of words worth showing, in no order.
+
+        Of a segment's units with the words of a shortest run, the newest are looked at.
+        """
+        state = self._state
+        found: list[Sharing] = []
+        for segment in state.segments:
+            with self._damage():
+                found += sharing(segment, sought, state.removed)
+        return found
 
     def words(self) -> Iterator[str]:
         """Yield the match keys that units have; one may come more than once."""
@@ -228,18 +239,11 @@ class Index:
     ) -> list[Hit]:
         if not keys or limit < 1:
             return []
-        minimum = max(minimum, _LEAST)
         text = text_of(keys)
-        best = NONE
+        best = Best(minimum, limit)
         with self._damage():
             for segment in reversed(state.segments):
-                if len(best.numbers) >= limit:
-                    minimum = max(minimum, float(best.scores[-1]))
-                found = near(
-                    segment, text, minimum=minimum, limit=limit, removed=state.removed
-                )
-                if len(found.numbers):
-                    best = merged([best, found], limit)
+                near(segment, text, best, state.removed)
         pairs = zip(best.numbers.tolist(), best.scores.tolist(), strict=True)
         return [Hit(number, score) for number, score in pairs]
 

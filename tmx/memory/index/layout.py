@@ -6,12 +6,39 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tmx.memory.index.segment import Segment
+from tmx.memory.index.segment import Segment, ranges
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
 
     from tmx.memory.index.files import ArrayFile
+
+
+FREQUENT = 1 << 14
+"""Entries that make a word frequent."""
+_MANY = 32
+"""Entries that make a frame worth a number."""
+_FRAMES = 60_000
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_MIXED = np.uint64(0xD6E8FEB86659FD93)
+
+
+def sequence_hashes(
+    hashes: NDArray[np.uint64], lengths: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Return a hash of each sequence of words, given their hashes one after another.
+
+    No sequence is empty. The highest bits are the best.
+    """
+    if not len(lengths):
+        return np.zeros(0, np.uint64)
+    starts = np.cumsum(lengths) - lengths
+    powers = np.multiply.accumulate(np.full(int(lengths.max()), _ODD))
+    within = np.arange(len(hashes)) - np.repeat(starts, lengths)
+    mixed = np.add.reduceat(hashes * powers[within], starts)
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _MIXED
+    return mixed
 
 
 def alike(
@@ -44,6 +71,35 @@ def length_table(
     return present, np.append(starts, len(lengths))
 
 
+def frame_keys(
+    hashes: NDArray[np.uint64], lengths: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Return what entries of one frame have in common, of no other words.
+
+    ``hashes`` are those of the words in order, 0 for each that is not frequent.
+    """
+    return sequence_hashes(hashes, lengths) ^ lengths.astype(np.uint64)
+
+
+def frames_of(keys: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    """Return the number of each entry's frame from its hash, 0 for one of few entries.
+
+    The numbers fit into their type whatever the number of entries is.
+    """
+    found = np.zeros(len(keys), np.uint16)
+    last = max(_MANY, len(keys) // _FRAMES + 1) - 1
+    if len(keys) <= last:
+        return found
+    order = np.argsort(keys)
+    keys = keys[order]
+    many = changes(keys)[:-last] & (keys[:-last] == keys[last:])
+    starts = np.flatnonzero(many)
+    counts = keys.searchsorted(keys[starts], side="right") - starts
+    numbers = np.arange(1, len(starts) + 1, dtype=np.uint16)
+    found[order[ranges(starts, counts)]] = np.repeat(numbers, counts)
+    return found
+
+
 def width_of(words: int) -> int:
     """Return how many bytes the identifiers of a vocabulary take."""
     return 3 if words <= 1 << 24 else 4
@@ -71,6 +127,7 @@ def save(segment: Segment, out: ArrayFile) -> None:
         "entry_keys": np.uint64,
         "signatures_low": np.uint64,
         "signatures_high": np.uint64,
+        "frames": np.uint16,
         "number_starts": offset_type(len(segment.number_offsets)),
         "number_offsets": offset_type(segment.through - segment.base),
         "lengths": np.uint32,

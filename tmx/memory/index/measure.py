@@ -1,4 +1,4 @@
-"""Candidates of a text and what they score.
+"""Candidates of a text measured, and the best of them.
 
 Of many candidates the most promising are measured first, until none that is left can
 be among the best.
@@ -6,11 +6,13 @@ be among the best.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from tmx.memory.index.segment import LONGEST, Segment, again, bits, hashes_of, ranges
 from tmx.memory.score import edits_allowed
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_STEP = 512
-"""Entries whose distances are measured at a time, the most promising first."""
+_STEP = 8192
+"""Words whose distances are measured at a time, about."""
+_GROWTH = 4
+_LEAST = 1e-6
+"""A score above 0, as units that share no word with the text are never found."""
 _TABLE = 32
-"""Words of a vocabulary for which a table is no dearer than one search."""
+"""Words of a vocabulary for which making a table is no dearer than one search."""
 _LATIN = 256
 _PLAIN = 0x10000
 """Code points from here on stand for words; there are no surrogates among them."""
@@ -48,34 +53,6 @@ class Text(NamedTuple):
         return len(self.order)
 
 
-class Near(NamedTuple):
-    """Units near a text and their scores, best first; of equals the newest first."""
-
-    numbers: NDArray[np.int64]
-    scores: NDArray[np.float64]
-
-
-class Candidates(NamedTuple):
-    """Candidates of a segment."""
-
-    entries: NDArray[np.int64]
-    bounds: NDArray[np.float64]
-    """No score is higher."""
-    starts: NDArray[np.int64]
-    """Their first tokens."""
-    lengths: NDArray[np.int64]
-    words: NDArray[np.int64]
-    """The segment's identifiers of the text's distinct words, -1 for unknown ones."""
-
-    def only(self, rows: NDArray[Any] | slice) -> Candidates:
-        """Return some of them."""
-        one, two, three, four, words = self
-        return Candidates(one[rows], two[rows], three[rows], four[rows], words)
-
-
-NONE = Near(np.zeros(0, np.int64), np.zeros(0))
-
-
 def text_of(words: Sequence[str]) -> Text:
     """Return what is looked for from match keys."""
     places: dict[str, int] = {}
@@ -93,110 +70,217 @@ def text_of(words: Sequence[str]) -> Text:
     return Text(order, distinct, terms, *bits(terms))
 
 
-def measured(  # noqa: PLR0913, PLR0917 - the question's parts, once each
-    segment: Segment,
-    text: Text,
-    found: Candidates,
-    minimum: float,
-    limit: int,
-    removed: NDArray[np.int64],
-) -> Near:
-    """Measure the candidates, the most promising first, until none can be better."""
-    if len(found.entries) > _STEP:
-        bounds = np.minimum(found.bounds, _word_bounds(segment, text, found))
-        found = found._replace(bounds=bounds).only(bounds >= minimum)
-        newest = segment.newest(found.entries)
-        found = found.only(np.lexsort((-newest, -found.bounds)))
-    best = NONE
-    for start in range(0, len(found.entries), _STEP):
-        some = found.only(slice(start, start + _STEP))
-        if len(best.numbers) >= limit:
-            ahead = (some.bounds[0], segment.newest(some.entries[:1])[0])
-            if (best.scores[-1], best.numbers[-1]) >= ahead:
-                break
-            minimum = max(minimum, float(best.scores[-1]))
-        scores = _scores(segment, text, some, minimum)
-        good = (scores >= minimum).nonzero()[0]
+class Best:
+    """The best units so far, best first; of equal scores the newest."""
+
+    def __init__(self, minimum: float, limit: int) -> None:
+        self.floor = max(minimum, _LEAST)
+        """No lower score is wanted."""
+        self.limit = limit
+        self.numbers = np.zeros(0, np.int64)
+        self.scores = np.zeros(0)
+
+    def may_take(self, bound: float, newest: int) -> bool:
+        """Tell whether a unit of at most this score and this number is wanted."""
+        if bound < self.floor:
+            return False
+        if len(self.numbers) < self.limit:
+            return True
+        return (bound, newest) > (self.scores[-1], self.numbers[-1])
+
+    def take(self, numbers: NDArray[np.int64], scores: NDArray[np.float64]) -> None:
+        """Take up units; one that came before does not count again."""
+        if len(self.numbers):
+            fresh = ~np.isin(numbers, self.numbers)
+            numbers = np.concatenate((self.numbers, numbers[fresh]))
+            scores = np.concatenate((self.scores, scores[fresh]))
+        order = np.lexsort((-numbers, -scores))[: self.limit]
+        self.numbers, self.scores = numbers[order], scores[order]
+        if len(order) == self.limit:
+            self.floor = max(self.floor, float(self.scores[-1]))
+
+
+class Candidates(NamedTuple):
+    """Entries of a segment."""
+
+    entries: NDArray[np.int64]
+    bounds: NDArray[np.float64]
+    """No score is higher."""
+    starts: NDArray[np.int64]
+    """Their first tokens."""
+    lengths: NDArray[np.int64]
+
+    def only(self, rows: NDArray[Any] | slice) -> Candidates:
+        """Return some of them."""
+        one, two, three, four = self
+        return Candidates(one[rows], two[rows], three[rows], four[rows])
+
+
+class Ruler:
+    """Measures entries of a segment against a text.
+
+    ``words`` are the segment's identifiers of the text's distinct words, -1 for
+    unknown ones. What is good enough goes into ``best``.
+    """
+
+    def __init__(
+        self,
+        segment: Segment,
+        text: Text,
+        words: NDArray[np.int64],
+        best: Best,
+        removed: NDArray[np.int64],
+    ) -> None:
+        self._segment = segment
+        self._text = text
+        self._words = words
+        self._best = best
+        low, high = np.searchsorted(removed, [segment.base, segment.through + 1])
+        self._removed = removed[low:high]
+        self._looked_up = 0
+        self._letters = _latin if len(words) < _LATIN else _wide
+        self._left = self._letters(np.array(text.order) + 1)
+
+    def measure(self, found: Candidates) -> None:
+        """Measure ascending candidates until none that is left can be better."""
+        step = max(_STEP // self._text.length, 1)
+        if len(found.entries) <= step:
+            if len(found.entries):
+                self._take(found)
+            return
+        bounds = self._word_bounds(found)
+        left = found._replace(bounds=bounds).only(bounds >= self._best.floor)
+        count = step
+        while len(left.entries):
+            newest = self._segment.newest(left.entries)
+            ahead = _greatest(left.bounds, newest, count)
+            some = left.only(ahead)
+            for start in range(0, len(ahead), step):
+                row = ahead[start]
+                if not self._best.may_take(left.bounds[row], newest[row]):
+                    return
+                self._take(some.only(slice(start, start + step)))
+            left = left.only(np.delete(np.arange(len(newest)), ahead))
+            count *= _GROWTH
+
+    def _take(self, found: Candidates) -> None:
+        scores = self._scores(found)
+        good = (scores >= self._best.floor).nonzero()[0]
         if len(good):
-            numbers, row = segment.numbers(some.entries[good])
-            more = Near(numbers, scores[good][row])
-            best = merged([best, _without(more, removed)], limit)
-    return best
+            self._offer(found.entries[good], scores[good])
+
+    def _offer(self, entries: NDArray[Any], scores: NDArray[np.float64]) -> None:
+        """Offer the newest units of entries that are good enough."""
+        most = self._best.limit + len(self._removed)
+        numbers, row = self._segment.numbers(entries, most)
+        if len(self._removed):
+            stays = ~np.isin(numbers, self._removed)
+            numbers, row = numbers[stays], row[stays]
+        self._best.take(numbers, scores[row])
+
+    @cached_property
+    def _table(self) -> NDArray[np.uint32]:
+        """What each word of the segment is to the text: its place from 1, or 0."""
+        table = np.zeros(len(self._segment.word_hashes), np.uint32)
+        known = (self._words >= 0).nonzero()[0]
+        table[self._words[known]] = known + 1
+        return table
+
+    def _word_bounds(self, found: Candidates) -> NDArray[np.float64]:
+        """Return the scores of ascending entries if only the words' order is amiss."""
+        size = self._text.length
+        bounds = np.empty(len(found.entries))
+        edges = [0, *(np.flatnonzero(np.diff(found.lengths)) + 1).tolist(), len(bounds)]
+        for start, end in pairwise(edges):
+            length = int(found.lengths[start])
+            words = self._segment.words_of(found.entries[start:end], length)
+            shared = (self._table.take(words) > 0).reshape(-1, length)
+            common = np.minimum(np.count_nonzero(shared, axis=1), size)
+            bounds[start:end] = 100 * common / max(length, size)
+        return np.minimum(found.bounds, bounds)
+
+    def _scores(self, found: Candidates) -> NDArray[np.float64]:
+        """Return scores; one below what is wanted may come out as too low."""
+        lengths = found.lengths
+        words = self._segment.words_at(ranges(found.starts, lengths))
+        left, right = self._left, self._letters(self._symbols(words))
+        ends = lengths.cumsum().tolist()
+        longer = np.maximum(lengths, self._text.length)
+        most = edits_allowed(int(longer.max()), self._best.floor)
+        each = [right[start:end] for start, end in pairwise([0, *ends])]
+        (edits,) = cdist([left], each, scorer=Levenshtein.distance, score_cutoff=most)
+        scores: NDArray[np.float64] = 100 * (longer - edits) / longer
+        return scores
+
+    def _symbols(self, words: NDArray[np.uint32]) -> NDArray[Any]:
+        """Return what each word is to the text, as ``_table`` says it."""
+        mine = self._words
+        self._looked_up += len(words)
+        if len(self._segment.word_hashes) < _TABLE * self._looked_up:
+            return self._table.take(words)
+        order = np.argsort(mine, kind="stable")
+        place = np.searchsorted(mine, words, sorter=order)
+        place[place == len(mine)] = 0
+        return np.where(mine[order[place]] == words, order[place] + 1, 0)
 
 
-def _word_bounds(
-    segment: Segment, text: Text, found: Candidates
-) -> NDArray[np.float64]:
-    """Return for ascending entries what their scores are if only order is amiss."""
-    table = np.zeros(len(segment.word_hashes), np.uint8)
-    table[found.words[found.words >= 0]] = 1
-    bounds = np.empty(len(found.entries))
-    edges = [0, *(np.flatnonzero(np.diff(found.lengths)) + 1).tolist(), len(bounds)]
-    for start, end in pairwise(edges):
-        length = int(found.lengths[start])
-        words = segment.words_of(found.entries[start:end], length)
-        shared = table.take(words)
-        common = np.add.reduceat(
-            shared, np.arange(0, len(words), length), dtype=np.int64
-        )
-        bounds[start:end] = 100 * np.minimum(common, text.length)
-        bounds[start:end] /= max(length, text.length)
-    return bounds
+class FrameRuler(Ruler):
+    """Measures one entry of each frame for all of it.
+
+    ``words`` are the frequent ones alone. For entries that hold no other word of the
+    text the score is right, for others too low.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a ruler has, and the entries
+        self,
+        segment: Segment,
+        text: Text,
+        words: NDArray[np.int64],
+        best: Best,
+        removed: NDArray[np.int64],
+        entries: NDArray[np.uint32],
+    ) -> None:
+        super().__init__(segment, text, words, best, removed)
+        self._entries = entries
+        self._frames = segment.frames.take(entries)
+
+    def heads(self) -> NDArray[np.uint32]:
+        """Return the newest entry of each frame, ascending."""
+        last = np.full(int(self._frames.max(initial=0)) + 1, -1)
+        last[self._frames] = np.arange(len(self._frames))  # of the same the last counts
+        heads: NDArray[np.uint32] = self._entries[np.sort(last[1:][last[1:] >= 0])]
+        return heads
+
+    def without(self) -> NDArray[np.uint32]:
+        """Return the entries without a frame, ascending."""
+        others: NDArray[np.uint32] = self._entries[self._frames == 0]
+        return others
+
+    def _offer(self, entries: NDArray[Any], scores: NDArray[np.float64]) -> None:
+        most = self._best.limit + len(self._removed)
+        newest = self._segment.newest(entries)
+        for row in _greatest(scores, newest, len(scores)).tolist():
+            if not self._best.may_take(scores[row], newest[row]):
+                return
+            frame = self._segment.frames[entries[row]]
+            members = self._entries[self._frames == frame][-most:]
+            super()._offer(members, np.full(len(members), scores[row]))
 
 
-def _without(found: Near, removed: NDArray[np.int64]) -> Near:
-    """Leave out units that were removed."""
-    if not len(removed):
-        return found
-    places = np.searchsorted(removed, found.numbers)
-    places[places == len(removed)] = 0
-    stays = removed[places] != found.numbers
-    return Near(found.numbers[stays], found.scores[stays])
-
-
-def merged(parts: Sequence[Near], limit: int) -> Near:
-    """Return the best of several answers."""
-    parts = [part for part in parts if len(part.numbers)] or [NONE]
-    numbers = np.concatenate([part.numbers for part in parts])
-    scores = np.concatenate([part.scores for part in parts])
-    order = np.lexsort((-numbers, -scores))[:limit]
-    return Near(numbers[order], scores[order])
-
-
-def _scores(
-    segment: Segment, text: Text, found: Candidates, minimum: float
-) -> NDArray[np.float64]:
-    """Return the scores of candidates; one below the minimum may come out as 0."""
-    lengths = found.lengths
-    words = segment.words_at(ranges(found.starts, lengths))
-    symbols = _symbols(found.words, words, len(segment.word_hashes))
-    letters = _latin if len(found.words) < _LATIN else _wide
-    left, right = letters(np.array(text.order)), letters(symbols)
-    ends = lengths.cumsum().tolist()
-    longer = np.maximum(lengths, text.length)
-    most = edits_allowed(int(longer.max()), minimum)
-    distance = Levenshtein.distance
-    edits = [
-        distance(left, right[start:end], score_cutoff=most)
-        for start, end in zip([0, *ends], ends, strict=False)
-    ]
-    scores: NDArray[np.float64] = 100 * (longer - np.array(edits)) / longer
-    return scores
-
-
-def _symbols(
-    mine: NDArray[np.int64], words: NDArray[np.uint32], vocabulary: int
-) -> NDArray[Any]:
-    """Return for each word its place among mine, or how many mine are."""
-    if vocabulary < _TABLE * len(words):
-        table = np.full(vocabulary, len(mine), np.uint32)
-        known = np.flatnonzero(mine >= 0)
-        table[mine[known]] = known
-        return table[words]
-    order = np.argsort(mine, kind="stable")
-    place = np.searchsorted(mine, words, sorter=order)
-    place[place == len(mine)] = 0
-    return np.where(mine[order[place]] == words, order[place], len(mine))
+def _greatest(
+    bounds: NDArray[np.float64], newest: NDArray[np.int64], count: int
+) -> NDArray[np.int64]:
+    """Return so many rows, those of the highest bounds, of equals the newest first."""
+    rows = np.arange(len(bounds))
+    if len(rows) > count:
+        lowest = np.partition(bounds, -count)[-count]
+        above = np.flatnonzero(bounds > lowest)
+        level = np.flatnonzero(bounds == lowest)
+        some = len(level) - (count - len(above))
+        if some:
+            level = level[np.argpartition(newest[level], some)[some:]]
+        rows = np.concatenate((above, level))
+    return rows[np.lexsort((-newest[rows], -bounds[rows]))]
 
 
 def _latin(words: NDArray[Any]) -> str:

@@ -6,171 +6,219 @@ of both texts, so
 
 * length: M - e(M) ≤ min(q, u);
 * overlap: words that the alignment keeps are terms of both, for of a word that it keeps
-  m times both have the first m occurrences. So at most k = q - (M - e(M)) of the text's
-  q terms are not in the unit, and of any k + 1 of its terms a near unit has one. The
-  index reads the units of the rarest such terms, and of no other;
-* signature: each of the text's terms whose bit the unit lacks is not in the unit, so at
-  most k such bits are missing. This reads eight bytes a unit, or sixteen.
+  m times both have the first m occurrences. So a near unit has at least M - e(M), which
+  is no less than q - e(q), of the text's terms;
+* place: let the segment have K of the text's terms, the rarest first. A unit that has
+  the one in place i and none before it has at most K - i of them. So the units of the
+  places up to K - (q - e(q)) are read and of no other, and of these only the lengths
+  that M - e(M) ≤ K - i allows;
+* signature: each of the terms from place i on whose bit the unit lacks is not in the
+  unit. This reads eight bytes a unit, or sixteen.
 
-M - e(M) never falls as M grows, so one k serves all units of at most q words (M = q)
-and one that is no greater, k of q + 1, all longer ones. What remains is measured word
-by word: the filters leave out only what cannot be near, whatever the frequencies are.
+The best score of a unit of place i follows from K - i as well. The places are looked at
+in turn, in each the lengths that can be best first and then the newest units first, so
+nothing else is read as soon as enough units have the best score that is left. From a
+place with a frequent term on all terms are frequent: units of one frame that hold none
+of the terms before are equally near and are measured once for all. What remains is
+measured word by word: the filters leave out only what cannot be among the best,
+whatever the frequencies are.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tmx.memory.index.layout import distinct
-from tmx.memory.index.measure import NONE, Candidates, Near, Text, measured
+from tmx.memory.index.measure import Best, Candidates, FrameRuler, Ruler, Text
 from tmx.memory.index.segment import LONGEST, SIGNATURE_BITS, Segment
 from tmx.memory.score import edits_allowed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 _BYTE = np.uint64(8)
 _LOW = np.uint64(255)
 _FEW = 200
 """Postings that are read whole rather than cut to the lengths that matter."""
-_HEAVY = 50_000
-"""Candidates from which on it pays to look for better matches first."""
+_PIECE = 1 << 14
+"""Entries that are filtered together; arrays of so many stay in a processor's cache."""
+_FIRST = 1 << 11
+"""Of very many, the newest so many are looked at first."""
 
 
-def near(
-    segment: Segment,
-    text: Text,
-    *,
-    minimum: float,
-    limit: int,
-    removed: NDArray[np.int64],
-) -> Near:
-    """Return the best units of a segment with at least the minimum, 0 < minimum ≤ 100.
-
-    None that is better than the last returned is missing.
-    """
-    plan = _plan(segment, text, minimum)
-    if plan is None:
-        return NONE
-    if sum(map(len, plan.lists)) > _HEAVY and minimum < 99:  # noqa: PLR2004 - no use
-        higher = (minimum + 100) / 2
-        best = near(segment, text, minimum=higher, limit=limit, removed=removed)
-        if len(best.numbers) >= limit:
-            return best
-    found = _filtered(segment, text, plan, minimum)
-    if not len(found.entries):
-        return NONE
-    return measured(segment, text, found, minimum, limit, removed)
+def near(segment: Segment, text: Text, best: Best, removed: NDArray[np.int64]) -> None:
+    """Take up into the best what a segment has."""
+    _Search(segment, text, best, removed).run()
 
 
-class _Plan(NamedTuple):
-    """What to read: postings, and the terms that may be missing in their entries."""
+class _Search:
+    """A search in a segment; its terms are those that the segment has."""
 
-    lists: list[NDArray[np.uint32]]
-    missing: int
-    """How many of the text's known terms a near entry may lack."""
-    known: int
-    """How many of its terms the segment has."""
-    low: np.uint64
-    high: np.uint64
-    """The signature of those that it has."""
-    words: NDArray[np.int64]
-    """The identifiers of the text's words, -1 for unknown ones."""
+    def __init__(
+        self, segment: Segment, text: Text, best: Best, removed: NDArray[np.int64]
+    ) -> None:
+        self._segment, self._text, self._best = segment, text, best
+        self._removed = removed
+        every = segment.identifiers(text.terms)
+        has = (every >= 0).nonzero()[0]
+        starts = segment.posting_starts[every[has]].astype(np.int64)
+        ends = segment.posting_starts[every[has] + 1].astype(np.int64)
+        order = (ends - starts).argsort(kind="stable")
+        self._words = every[: len(text.distinct)]
+        self._postings = list(
+            zip(starts[order].tolist(), ends[order].tolist(), strict=True)
+        )
+        backwards = has[order[::-1]]  # the signatures of a place and all that follow
+        self._low = np.bitwise_or.accumulate(text.low[backwards])[::-1]
+        self._high = np.bitwise_or.accumulate(text.high[backwards])[::-1]
 
+    def run(self) -> None:
+        """Look at the units of each place until none that is left can be better."""
+        lists = self._lists()
+        ruler = self._ruler()
+        first = 0
+        while first < len(lists):
+            common = len(self._postings) - first
+            bound = 100 * common / self._text.length
+            if not self._best.may_take(bound, self._segment.through):
+                return
+            last, size = first + 1, len(lists[first])
+            while last < len(lists) and size + len(lists[last]) <= _PIECE:
+                size += len(lists[last])
+                last += 1
+            if size > _PIECE:
+                every = self._by_frame(first, self._fresh(lists[first]))
+                for piece in self._in_turn(common, every):
+                    ruler.measure(self._filtered(first, piece))
+            elif size:
+                every = np.concatenate(lists[first:last])
+                ruler.measure(self._filtered(first, every))
+            first = last
 
-def _plan(segment: Segment, text: Text, minimum: float) -> _Plan | None:
-    """Choose the postings to read; ``None`` when nothing can be near."""
-    every = segment.identifiers(text.terms)
-    has = (every >= 0).nonzero()[0]
-    unknown = text.length - len(has)
-    identifiers = every[has]
-    starts = segment.posting_starts[identifiers].tolist()
-    ends = segment.posting_starts[identifiers + 1].tolist()
-    rarest = sorted(
-        (end - start, start, end) for start, end in zip(starts, ends, strict=True)
-    )
-    most = 0
-    edges: list[tuple[int, int]] = []
-    for low, high, spare in _bands(text.length, minimum):
-        missing = spare - unknown
-        begin, stop = segment.first_entry(low), segment.first_entry(high + 1)
-        if missing >= 0 and begin < stop:
-            # What is read for the longer units is read for the shorter ones as well.
-            edges = [(begin, late) for _, late in edges]
-            edges += [(begin, stop)] * (missing + 1 - len(edges))
-            most = missing
-    lists = [
-        cut
-        for (size, start, end), limits in zip(rarest, edges, strict=False)
-        if len(cut := _cut(segment.postings[start:end], size, limits))
-    ]
-    if not lists:
-        return None
-    low_bits = np.bitwise_or.reduce(text.low[has])
-    high_bits = np.bitwise_or.reduce(text.high[has])
-    words = every[: len(text.distinct)]
-    return _Plan(lists, most, len(has), low_bits, high_bits, words)
+    def _ruler(self) -> Ruler:
+        return Ruler(self._segment, self._text, self._words, self._best, self._removed)
 
+    def _lists(self) -> list[NDArray[np.uint32]]:
+        """Return the entries of the places to read, of lengths that can be near."""
+        segment, minimum, size = self._segment, self._best.floor, self._text.length
+        shortest = size - edits_allowed(size, minimum)
+        begin = segment.first_entry(shortest)
+        lists = []
+        for place, (start, end) in enumerate(self._postings):
+            common = len(self._postings) - place
+            if common < shortest:
+                break
+            entries = segment.postings[start:end]
+            if end - start > _FEW:
+                stop = segment.first_entry(longest_near(common, minimum) + 1)
+                edges = np.array((begin, stop), np.uint32)
+                cut, rest = entries.searchsorted(edges).tolist()
+                entries = entries[cut:rest]
+            lists.append(entries)
+        return lists
 
-def _cut(
-    entries: NDArray[np.uint32], size: int, edges: tuple[int, int]
-) -> NDArray[np.uint32]:
-    """Return the entries of a posting that are between two, or all when few."""
-    if size <= _FEW:
-        return entries
-    begin, stop = entries.searchsorted(np.array(edges, np.uint32)).tolist()
-    return entries[begin:stop]
+    def _fresh(self, entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Return the entries that are in none of the long lists before."""
+        fresh: NDArray[np.uint32] = entries[~self._seen.take(entries)]
+        self._seen[fresh] = True
+        return fresh
+
+    @cached_property
+    def _seen(self) -> NDArray[np.bool_]:
+        """The entries of the long lists that were looked at."""
+        return np.zeros(self._segment.entries, bool)
+
+    def _by_frame(self, first: int, entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Measure those entries of a place that have a frame; return the others.
+
+        If its term is frequent, so are all that follow; a unit that holds none of those
+        before then shares with the text nothing but its frame.
+        """
+        segment = self._segment
+        start, end = self._postings[first]
+        if end - start < segment.frequent:
+            return entries
+        frequent = segment.sizes_of(self._words) >= segment.frequent
+        ruler = FrameRuler(
+            segment,
+            self._text,
+            np.where(frequent, self._words, -1),
+            self._best,
+            self._removed,
+            entries,
+        )
+        ruler.measure(self._filtered(first, ruler.heads()))
+        return ruler.without()
+
+    def _in_turn(
+        self, common: int, entries: NDArray[np.uint32]
+    ) -> Iterator[NDArray[np.uint32]]:
+        """Yield entries, the lengths that can be best first, then the newest first.
+
+        They hold at most so many of the terms. Ends when what is left cannot be among
+        the best, which the caller keeps up.
+        """
+        if len(entries) <= 2 * _PIECE:  # looked at together they cost less
+            yield entries
+            return
+        segment, size = self._segment, self._text.length
+        starts = segment.length_starts.astype(np.uint32)
+        edges = pairwise(entries.searchsorted(starts).tolist())
+        cells = [
+            (100 * min(common, length) / max(length, size), begin, end)
+            for length, (begin, end) in zip(
+                segment.lengths.tolist(), edges, strict=True
+            )
+            if begin < end
+        ]
+        for bound, begin, end in sorted(cells, reverse=True):
+            many, left = _FIRST, end
+            while left > begin:
+                newest = segment.newest(entries[left - 1 : left])
+                if not self._best.may_take(bound, int(newest[0])):
+                    break
+                piece = entries[max(begin, left - many) : left]
+                yield piece
+                left -= len(piece)
+                many = min(2 * many, _PIECE)
+
+    def _filtered(self, first: int, every: NDArray[np.uint32]) -> Candidates:
+        """Return those of some entries that signature and length let through.
+
+        They count as without the terms of the places before; each comes once, in order.
+        """
+        segment, minimum, size = self._segment, self._best.floor, self._text.length
+        known = len(self._postings) - first
+        spare = min(known - size + edits_allowed(size, minimum), SIGNATURE_BITS)
+        lacking = popcount(~segment.signatures_low.take(every) & self._low[first])
+        passed = (lacking <= spare).nonzero()[0]
+        every, lacking = every[passed], lacking[passed]
+        lacking += popcount(~segment.signatures_high.take(every) & self._high[first])
+        passed = (lacking <= spare).nonzero()[0]
+        every, lacking = every[passed], lacking[passed]
+        pairs = distinct((every.astype(np.uint64) << _BYTE) | lacking)
+        entries = (pairs >> _BYTE).astype(np.int64)
+        starts, lengths = segment.spans(entries)
+        common = known - (pairs & _LOW).astype(np.int64)
+        bounds = 100 * np.minimum(common, lengths) / np.maximum(lengths, size)
+        good = bounds >= minimum
+        found = Candidates(entries, bounds, starts, lengths)
+        return found if good.all() else found.only(good)
 
 
 @lru_cache(maxsize=4096)
-def _bands(length: int, minimum: float) -> list[tuple[int, int, int]]:
-    """Return ranges of lengths that can be near, and the words that may be missing.
-
-    The longer units first: of them no more may be missing than of the others.
-    """
-    bands = []
-    longest = longest_near(length, minimum)
-    if longest > length:
-        longer = length + 1 - edits_allowed(length + 1, minimum)
-        bands.append((length + 1, longest, length - longer))
-    kept = length - edits_allowed(length, minimum)
-    if kept <= length:
-        bands.append((kept, length, length - kept))
-    return bands
-
-
 def longest_near(length: int, minimum: float) -> int:
     """Return the greatest length that a near unit of a text so long can have."""
     longest = min(int(100 * length / minimum) + 1, LONGEST)
     while longest - edits_allowed(longest, minimum) > length:
         longest -= 1
     return longest
-
-
-def _filtered(segment: Segment, text: Text, plan: _Plan, minimum: float) -> Candidates:
-    """Return the entries of the postings that signature and length let through."""
-    every = np.concatenate(plan.lists) if len(plan.lists) > 1 else plan.lists[0]
-    spare = min(plan.missing, SIGNATURE_BITS)
-    lacking = popcount(~segment.signatures_low.take(every) & plan.low)
-    passed = (lacking <= spare).nonzero()[0]
-    every, lacking = every[passed], lacking[passed]
-    lacking += popcount(~segment.signatures_high.take(every) & plan.high)
-    passed = (lacking <= spare).nonzero()[0]
-    every, lacking = every[passed], lacking[passed]
-    if len(plan.lists) > 1 and len(every) > 1:
-        pairs = distinct((every.astype(np.uint64) << _BYTE) | lacking)
-        every, lacking = pairs >> _BYTE, pairs & _LOW
-    entries = every.astype(np.int64)
-    starts, lengths = segment.spans(entries)
-    common = plan.known - lacking.astype(np.int64)
-    longer = np.maximum(lengths, text.length)
-    bounds = 100 * np.minimum(common, lengths) / longer
-    good = bounds >= minimum
-    found = Candidates(entries, bounds, starts, lengths, plan.words)
-    return found if good.all() else found.only(good)
 
 
 def _swar(words: NDArray[np.uint64]) -> NDArray[Any]:

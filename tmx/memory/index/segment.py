@@ -1,11 +1,16 @@
 """A part of the index: the units of one stretch of numbers, never changed.
 
 Units of one match key are one *entry* with several numbers. Entries are ordered by
-their length in words, so the entries of some lengths are one range. A *term* is a word,
-or the second, third, … occurrence of one in the same unit; terms are ordered by their
-hash, so a term's identifier is its place. For every term the segment holds the entries
-that have it, ascending (*postings*); for every entry its words in order (*tokens*) and
-a *signature*, 128 bits of which each term sets one.
+their length in words, so the entries of some lengths are one range, and within a length
+by the newest of their numbers. A *term* is a word, or the second, third, … occurrence
+of one in the same unit; terms are ordered by their hash, so a term's identifier is its
+place. For every term the segment holds the entries that have it, ascending
+(*postings*); for every entry its words in order (*tokens*) and a *signature*, 128 bits
+of which each term sets one.
+
+A word is frequent that ``frequent`` entries hold. Entries that are the same but for
+other words, as those of one form are in which names and numbers vary, have one *frame*;
+frames of many entries are numbered, and all other entries have the number 0.
 
 A word is known by 64 bits of BLAKE2b. Two words of a million share them with a
 probability of 3 in 100 million, and then a score may come out too high; none is missed.
@@ -23,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import NDArray
 
@@ -38,7 +43,6 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIXED = np.uint64(0xD6E8FEB86659FD93)
 
 
-@lru_cache(maxsize=1 << 16)
 def word_hash(word: str) -> int:
     """Return the 64 bits that a word is known by."""
     data = word.encode("utf-8", "surrogatepass")
@@ -84,9 +88,10 @@ class Segment:
     posting_starts: NDArray[Any]
     postings: NDArray[np.uint32]
     entry_keys: NDArray[np.uint64]
-    """Length and hash of an entry's words; ascending."""
+    """Length and hash of an entry's words."""
     signatures_low: NDArray[np.uint64]
     signatures_high: NDArray[np.uint64]
+    frames: NDArray[np.uint16]
     number_starts: NDArray[Any]
     number_offsets: NDArray[Any]
     """From ``base``; ascending for each entry."""
@@ -98,6 +103,7 @@ class Segment:
     """Word identifiers of ``width`` bytes, little end first, entry after entry."""
     base: int
     width: int
+    frequent: int
     units: int
     through: int
     """The highest number."""
@@ -105,10 +111,10 @@ class Segment:
 
     ARRAYS = (
         "word_hashes text_starts texts posting_starts postings entry_keys "
-        "signatures_low signatures_high number_starts number_offsets lengths "
+        "signatures_low signatures_high frames number_starts number_offsets lengths "
         "length_starts tokens"
     ).split()
-    FACTS = ("base", "width", "units", "through")
+    FACTS = ("base", "width", "frequent", "units", "through")
 
     @classmethod
     def of_file(cls, file: Mapped) -> Segment:
@@ -183,6 +189,12 @@ class Segment:
         start, end = self.posting_starts[identifier : identifier + 2].tolist()
         return self.postings[start:end]
 
+    def sizes_of(self, identifiers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of entries that hold each word; -1 is no word."""
+        starts = self.posting_starts[identifiers].astype(np.int64)
+        ends = self.posting_starts[identifiers + 1]
+        return np.where(identifiers < 0, 0, ends - starts)
+
     def spans(self, entries: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return the first token and the length of each entry."""
         row = self.length_starts.searchsorted(entries, side="right") - 1
@@ -191,7 +203,7 @@ class Segment:
 
     def words_at(self, places: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Return the word identifiers of tokens."""
-        return _widened(self.matrix[places])
+        return _widened(self.matrix.take(places, axis=0))
 
     def words_of(self, entries: NDArray[Any], length: int) -> NDArray[np.uint32]:
         """Return the word identifiers of entries of one length, entry after entry.
@@ -205,12 +217,17 @@ class Segment:
         return _widened(chosen.reshape(-1, self.width))
 
     def numbers(
-        self, entries: NDArray[Any]
+        self, entries: NDArray[Any], most: int | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the unit numbers of entries, and for each the row of its entry."""
-        starts = self.number_starts[entries].astype(np.int64)
-        counts = self.number_starts[entries.astype(np.int64) + 1] - starts
-        found = self.number_offsets[ranges(starts, counts)].astype(np.int64)
+        """Return the unit numbers of entries, and for each the row of its entry.
+
+        Of an entry with more numbers than ``most``, the newest so many.
+        """
+        ends = self.number_starts[entries.astype(np.int64) + 1].astype(np.int64)
+        counts = ends - self.number_starts[entries]
+        if most is not None:
+            counts = np.minimum(counts, most)
+        found = self.number_offsets[ranges(ends - counts, counts)].astype(np.int64)
         return found + self.base, np.repeat(np.arange(len(entries)), counts)
 
     def all_numbers(self) -> NDArray[np.int64]:
@@ -243,6 +260,9 @@ def _widened(rows: NDArray[np.uint8]) -> NDArray[np.uint32]:
     return wide.view("<u4").reshape(-1)
 
 
-def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
+_remembered = lru_cache(maxsize=1 << 14)(word_hash)
+
+
+def hashes_of(words: Collection[str]) -> NDArray[np.uint64]:
     """Return the hashes of words."""
-    return np.fromiter(map(word_hash, words), np.uint64, len(words))
+    return np.fromiter(map(_remembered, words), np.uint64, len(words))

@@ -19,9 +19,10 @@ from tmx.memory.store.local import LocalFinder
 from tmx.memory.store.part import has_languages, memory_part, write_languages
 from tmx.memory.store.ranking import Ranking
 from tmx.memory.store.server import ServerFinder
+from tmx.memory.store.subsegments import subsegments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from glossary.store.parts import Format
     from tmx.memory.protocol import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         Query,
         Search,
         StoredUnit,
+        Subsegment,
     )
     from tmx.memory.store.finder import Finder
     from tmx.model import TranslationUnit
@@ -160,6 +162,19 @@ class DatabaseMemory:
         with self.database.reading() as connection:
             return lines.concordance(
                 connection, self.finder, text, side=side, limit=limit
+            )
+
+    def subsegments(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        stopwords: Collection[str] = frozenset(),
+    ) -> list[Subsegment]:
+        """Return units that share a run of words with a text, the longest run first."""
+        with self.database.reading() as connection:
+            return subsegments(
+                connection, self.finder, text, limit=limit, stopwords=stopwords
             )
 
     def statistics(self) -> MemoryStatistics:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
-    from tmx.memory.index import Hit
+    from tmx.memory.index import Hit, Holding, Sharing, Sought
     from tmx.memory.protocol import Side
 
-    Words = Sequence[Sequence[str]]
+    Words = Sequence[Collection[str]]
 
 
 class Nearest(Protocol):
@@ -33,10 +33,16 @@ class Finder(Protocol):
 
     def containing(
         self, connection: Connection, side: Side, words: Words, limit: int
-    ) -> list[int]:
-        """Return the newest units whose text on a side holds all words, in that order.
+    ) -> list[Holding]:
+        """Return the newest units whose text on a side holds all words, newest first.
 
         A word is its alternative match keys.
+        """
+
+    def sharing(self, connection: Connection, sought: Sought) -> list[Sharing]:
+        """Return the units that share a run of words with a text, in no order.
+
+        Of very many units with the words of a shortest run the newest are looked at.
         """
 
     def settle(self, connection: Connection, changes: int) -> None:

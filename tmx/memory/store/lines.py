@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tmx.memory.keys import forms, places, words
 from tmx.memory.protocol import Line, Side
-from tmx.memory.store.reading import fetch
+from tmx.memory.store.reading import fetched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tmx.memory.store.finder import Finder, Words
     from tmx.memory.store.rows import Found
 
-_LOOKED_AT = 1000
+_LOOKED_AT = 300
 """Of more units with the words, the newest so many are looked at for the phrase."""
 
 
@@ -26,32 +27,38 @@ def concordance(
     """Return units that hold all words of a text, the phrase as it stands first.
 
     Then the newest come first; with both sides, a unit comes once, for its source if
-    both have the words. Of more than 1,000 units the newest are looked at.
+    both have the words. Of more than 300 units the newest are looked at.
     """
-    wanted = [forms(word) for word in words(text)]
+    wanted = [frozenset(forms(word)) for word in words(text)]
     if not wanted or limit < 1:
         return []
     sides = [Side.SOURCE, Side.TARGET] if side is Side.BOTH else [side]
     # One word is a phrase wherever it stands.
-    most = _LOOKED_AT if len(wanted) > 1 else limit
-    found: dict[int, tuple[bool, Found, Side]] = {}
+    most = max(_LOOKED_AT, limit) if len(wanted) > 1 else limit
+    found: dict[int, tuple[bool, Side]] = {}
     for one in sides:
-        ids = finder.containing(connection, one, wanted, most)
-        for name, unit in fetch(connection, ids).items():
-            if name not in found:
-                keys = words(_text(unit, one))
-                found[name] = (_in_a_row(keys, wanted) is None, unit, one)
-    best = sorted(found.values(), key=lambda row: (row[0], -row[1].id))
-    return [_line(unit, one, wanted) for _, unit, one in best[:limit]]
+        for held in finder.containing(connection, one, wanted, most):
+            found.setdefault(held.number, (held.in_a_row, one))
+    best = sorted(found, key=lambda number: (not found[number][0], -number))
+    return [
+        _line(unit, found[unit.id][1], wanted)
+        for unit in islice(fetched(connection, best, limit), limit)
+    ]
 
 
-def _text(found: Found, side: Side) -> str:
-    return found.source if side is Side.SOURCE else found.target
+def phrase_start(there: Sequence[str], wanted: Words) -> int | None:
+    """Return the word at which the phrase begins for the first time, if it does."""
+    for start in range(len(there) - len(wanted) + 1):
+        if there[start] in wanted[0]:
+            some = there[start : start + len(wanted)]
+            if all(one in forms for one, forms in zip(some, wanted, strict=True)):
+                return start
+    return None
 
 
 def _line(found: Found, side: Side, wanted: Words) -> Line:
-    there = places(_text(found, side))
-    row = _in_a_row([one.word for one in there], wanted)
+    there = places(found.source if side is Side.SOURCE else found.target)
+    row = phrase_start([one.word for one in there], wanted)
     if row is None:
         all_forms = {form for one in wanted for form in one}
         spans = tuple((one.start, one.end) for one in there if one.word in all_forms)
@@ -65,12 +72,3 @@ def _line(found: Found, side: Side, wanted: Words) -> Line:
         spans=spans,
         side=side.value,
     )
-
-
-def _in_a_row(there: Sequence[str], wanted: Words) -> int | None:
-    """Return the word at which the phrase begins for the first time, if it does."""
-    for start in range(len(there) - len(wanted) + 1):
-        some = there[start : start + len(wanted)]
-        if all(one in form for one, form in zip(some, wanted, strict=True)):
-            return start
-    return None

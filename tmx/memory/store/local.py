@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import threading
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import StoreError
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.store.connection import Database
+    from tmx.memory.index import Holding, Sharing, Sought
     from tmx.memory.protocol import Side
     from tmx.memory.store.finder import Nearest, Words
     from tmx.memory.store.part import Stamp
@@ -253,10 +253,15 @@ class LocalFinder:
 
     def containing(
         self, connection: Connection, side: Side, words: Words, limit: int
-    ) -> list[int]:
+    ) -> list[Holding]:
         """Return the newest units whose text on a side holds all words."""
         index = self.sides[side].current(connection, self._wait)
-        return list(islice(index.containing(words), limit))
+        return index.containing(words, limit=limit)
+
+    def sharing(self, connection: Connection, sought: Sought) -> list[Sharing]:
+        """Return the units that share a run of words with a text."""
+        index = self.sides["source"].current(connection, self._wait)
+        return index.sharing(sought)
 
     def settle(self, connection: Connection, changes: int) -> None:
         """Do nothing within the transaction; ``follow`` comes after it."""

@@ -42,6 +42,16 @@ def fetch(connection: Connection, ids: Sequence[int]) -> dict[int, Found]:
     return found
 
 
+def fetched(
+    connection: Connection, ids: Sequence[int], together: int
+) -> Iterator[Found]:
+    """Yield the units of these ids in their order, those that are there."""
+    for start in range(0, len(ids), together):
+        some = ids[start : start + together]
+        units = fetch(connection, some)
+        yield from (units[number] for number in some if number in units)
+
+
 def same_text(connection: Connection, query: Query, limit: int) -> list[Hit]:
     """Return the newest units with just this text, in its context and elsewhere."""
     low, high = source_range(query.text)

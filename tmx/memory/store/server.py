@@ -2,121 +2,119 @@
 
 A text of n words and one at least t per cent near it differ in at most (1 - t) × n of
 the n words: an edit costs at most one of them, and where the other text is longer, what
-it has more is edits too, which cost none. So of the text's distinct words at most so
-many are missing there as can be bought by that number, the cheapest (those that come
-once) first. Of any k words more than that, the other text has at least k: the rarest
-are asked for, by the server's own statistics, with k = 1, 2 or 3, the more the longer
-the text is. The filter is exact whatever the statistics say.
+it has more is edits too, which cost none. So of one group of words more than can be
+lost, one is whole in the other text. Each group begins with one of the rarest words,
+by the server's own statistics, and has others added until few units should hold it:
+looking at a unit costs as much as following the lists of some more words. The filter is
+exact whatever the statistics say.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from functools import partial
-from math import ceil, floor, prod
+from functools import lru_cache
+from heapq import heapify, heapreplace
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from tmx.memory.index import Hit
+from tmx.memory.index import Hit, Holding
 from tmx.memory.keys import words as words_of
+from tmx.memory.protocol import Side
 from tmx.memory.score import edits_allowed, score
 from tmx.memory.store.bulk import lexeme, size
+from tmx.memory.store.held import holding
+from tmx.memory.store.lines import phrase_start
 from tmx.memory.store.schema import lexemes
+from tmx.memory.store.shared import sharing
+from tmx.memory.store.vocabulary import Known, quoted, read_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
-    from tmx.memory.protocol import Side
+    from tmx.memory.index import Sharing, Sought
     from tmx.memory.store.finder import Nearest, Words
 
-_MOST_ASKED = 3
-"""Words that must be there together; past this the query grows and finds no less."""
+_ENOUGH = 10
+"""Units that a group may find without more words to narrow it."""
+_DENSE = 0.1
+"""A share of units from which on a word's list is too long to narrow a small group."""
+_SMALL = 100
+_SIZED = 1000
+"""Units from which on a group is narrowed by the lengths that may be near."""
+_PHRASE = 4
+"""Words nearer than this may come together always, and narrow no more than one."""
+_CHOICE = 8
+"""Words, the rarest, of which one apart from those of a group is looked for."""
+_SCANS = 64
+"""Groups of several words that are looked for one by one."""
 _LEAST = 1e-6
-_FEW = 8
-"""Lengths that a query names one by one."""
-_OFTEN = 0.02
-"""A share of units from which on the newest are looked through for words."""
+_FEW, _SOME = 8, 40
+"""Lengths that a query names one by one, for a group at all and for a large one."""
 _MANY = 1000
 """Units from which on a change is worth new statistics; of less, the server thinks."""
 _FROM_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
-NEAR = (
-    "SELECT unit_id, source_key FROM memory_key "
-    "WHERE length BETWEEN %s AND %s AND {} @@ %s::tsquery"
-)
-_HOLDING = "SELECT unit_id FROM memory_key WHERE {} @@ %s::tsquery"
-_NEWEST = "ORDER BY unit_id DESC LIMIT %s"
-# Found by their words first, and put in order then: not the other way round.
-_RARE = f"WITH found AS MATERIALIZED ({_HOLDING}) SELECT unit_id FROM found {_NEWEST}"  # noqa: S608 - no text of a user
-# What ANALYZE knows of the words: the most common ones with their frequencies.
-_COMMON = (
-    "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats "
-    "WHERE schemaname = current_schema() AND tablename = 'memory_key_{}'"
+_NEAR = (
+    "SELECT source_key, array_agg(unit_id) FROM memory_key "
+    "WHERE length BETWEEN %s AND %s AND ({}) GROUP BY source_key"
 )
 
 
 class Filter(NamedTuple):
     """What a unit near a text must have."""
 
-    query: str
-    """For ``@@``: the words."""
+    queries: list[str]
+    """For ``@@``, one of them: the words."""
     shortest: int
     longest: int
+
+    def statement(self) -> tuple[str, tuple[object, ...]]:
+        """Return the SQL for the keys near a text and their units, and its values."""
+        matched = f"{lexemes('source_key')} @@ %s::tsquery"
+        conditions = " OR ".join([matched] * len(self.queries))
+        values = (self.shortest, self.longest, *self.queries)
+        return _NEAR.format(conditions), values
 
 
 class ServerFinder:
     """Finds units of a memory on PostgreSQL."""
 
     def __init__(self) -> None:
-        self._common: dict[str, dict[str, float]] = {}
+        self._known: dict[Side, Known] = {}
         self._guard = threading.Lock()
 
     def nearest(self, connection: Connection) -> Nearest:
         """Return what finds the units nearest to a text."""
         connection.exec_driver_sql(_FROM_INDEX)
-        return partial(self._nearest, connection, self.frequencies(connection))
+        known = self.known(connection, Side.SOURCE)
 
-    def _nearest(
-        self,
-        connection: Connection,
-        common: dict[str, float],
-        text: str,
-        *,
-        minimum: float,
-        limit: int,
-    ) -> list[Hit]:
-        keys = [lexeme(word) for word in words_of(text)]
-        if not keys or minimum > 100:  # noqa: PLR2004 - per cent
-            return []
-        wanted = near(keys, max(minimum, _LEAST), common)
-        statement = NEAR.format(lexemes("source_key"))
-        rows = connection.exec_driver_sql(
-            statement, (wanted.shortest, wanted.longest, wanted.query)
-        )
-        hits = (Hit(row[0], score(keys, row[1].split(" ")[1:])) for row in rows)
-        found = [hit for hit in hits if hit.score >= minimum]
-        found.sort(key=lambda hit: (-hit.score, -hit.number))
-        return found[:limit]
+        @lru_cache(maxsize=1)  # asked again for the same text with a higher limit
+        def every(text: str, minimum: float) -> list[Hit]:
+            return _near(connection, known, text, minimum)
+
+        def nearest(text: str, *, minimum: float, limit: int) -> list[Hit]:
+            return every(text, minimum)[:limit]
+
+        return nearest
 
     def containing(
         self, connection: Connection, side: Side, words: Words, limit: int
-    ) -> list[int]:
+    ) -> list[Holding]:
         """Return the newest units whose text on a side holds all words."""
-        query = "&".join(
-            f"({'|'.join(_quoted(lexeme(form)) for form in forms)})" for forms in words
-        )
+        wanted = [frozenset(map(lexeme, forms)) for forms in words]
+        known = self.known(connection, side)
         connection.exec_driver_sql(_FROM_INDEX)
-        common = self.frequencies(connection, side.value)
-        share = prod(
-            sum(common.get(lexeme(form), 0.0) for form in forms) for forms in words
-        )
-        often = share > _OFTEN
-        statement = f"{_HOLDING} {_NEWEST}" if often else _RARE
-        rows = connection.exec_driver_sql(
-            statement.format(lexemes(f"{side.value}_key")), (query, limit)
-        )
-        return [row[0] for row in rows]
+        found = holding(connection, side, wanted, known, limit)
+        return [
+            Holding(unit, phrase_start(key.split(" "), wanted) is not None)
+            for unit, key in found
+        ]
+
+    def sharing(self, connection: Connection, sought: Sought) -> list[Sharing]:
+        """Return the units that share a run of words with a text."""
+        connection.exec_driver_sql(_FROM_INDEX)
+        return sharing(connection, sought)
 
     def settle(self, connection: Connection, changes: int) -> None:
         """Have the server count the words anew where there are many more of them."""
@@ -127,84 +125,88 @@ class ServerFinder:
 
     def follow(self) -> None:
         """Forget the old statistics."""
-        self._common = {}
+        self._known = {}
 
     def close(self) -> None:
         """Do nothing: all is in the database."""
 
-    def frequencies(
-        self, connection: Connection, side: str = "source"
-    ) -> dict[str, float]:
-        """Return the share of units that has a word, for words that many have."""
+    def known(self, connection: Connection, side: Side) -> Known:
+        """Return what the server knows of the words on a side."""
         with self._guard:
-            if side not in self._common:
-                row = connection.exec_driver_sql(_COMMON.format(side)).first()
-                both = row if row and row[0] and row[1] else ((), ())
-                self._common[side] = dict(zip(*both, strict=False))
-            return self._common[side]
+            if side not in self._known:
+                self._known[side] = read_known(connection, side)
+            return self._known[side]
 
 
-def near(keys: Sequence[str], minimum: float, common: dict[str, float]) -> Filter:
+def _near(connection: Connection, known: Known, text: str, minimum: float) -> list[Hit]:
+    """Return all units of at least the minimum, best first; of equals the newest."""
+    keys = [lexeme(word) for word in words_of(text)]
+    if not keys or minimum > 100:  # noqa: PLR2004 - per cent
+        return []
+    statement, values = near(keys, max(minimum, _LEAST), known).statement()
+    hits: list[Hit] = []
+    for key, units in connection.exec_driver_sql(statement, values):
+        nearness = score(keys, key.split(" ")[1:])
+        if nearness >= minimum:
+            hits += (Hit(unit, nearness) for unit in units)
+    hits.sort(key=lambda hit: (-hit.score, -hit.number))
+    return hits
+
+
+def near(keys: Sequence[str], minimum: float, known: Known) -> Filter:
     """Return the filter that every unit of at least the minimum passes."""
     count = len(keys)
-    lost = edits_allowed(count, minimum)
-    counts = Counter(keys)
-    rarest = sorted(counts, key=lambda word: (common.get(word, 0.0), -len(word), word))
-    chosen: Sequence[str] = rarest
-    asked = 1
-    for together in range(_MOST_ASKED, 0, -1):
-        some = _enough(rarest, counts, lost, together)
-        if some is not None:
-            chosen, asked = some, together
-            break
     ratio = minimum / 100
     shortest = max(1, floor(count * ratio))
     longest = ceil(count / ratio) if ratio > count / 2**30 else 2**31 - 1
-    query = at_least(asked, [_quoted(word) for word in chosen])
-    if longest - shortest <= _FEW:
-        # Few words, perhaps none of them rare: the length narrows the search best.
-        sizes = (_quoted(size(number)) for number in range(shortest, longest + 1))
-        query = f"({query})&({'|'.join(sizes)})"
-    return Filter(query, shortest, longest)
+    sizes = ""
+    if longest - shortest <= _SOME:
+        every = (quoted(size(number)) for number in range(shortest, longest + 1))
+        sizes = f"&({'|'.join(every)})"
+    most = 0 if longest - shortest <= _FEW else _SIZED
+    alone: list[str] = []
+    narrowed: list[str] = []
+    for words, units in groups(keys, edits_allowed(count, minimum), known):
+        query = "&".join(map(quoted, words))
+        if units > most:
+            query += sizes
+        (narrowed if "&" in query else alone).append(query)
+    if len(narrowed) > _SCANS:
+        alone, narrowed = [*alone, *(f"({query})" for query in narrowed)], []
+    # What needs no more words is looked for at once: every word's list is read whole.
+    return Filter([*filter(None, ["|".join(alone)]), *narrowed], shortest, longest)
 
 
-def _enough(
-    rarest: Sequence[str], counts: Counter[str], lost: int, together: int
-) -> Sequence[str] | None:
-    """Return the rarest words of which so many are left whichever are lost."""
-    for number in range(together, len(rarest) + 1):
-        some = rarest[:number]
-        budget, missing = lost, 0
-        for cost in sorted(counts[word] for word in some):
-            budget -= cost
-            missing += budget >= 0
-        if number - missing >= together:
-            return some
-    return None
+def groups(
+    keys: Sequence[str], lost: int, known: Known
+) -> list[tuple[list[str], float]]:
+    """Return groups of words, one more than can be lost, and how many units hold each.
 
-
-def at_least(number: int, terms: Sequence[str]) -> str:
-    """Return the query for so many of some terms, ``number`` ≤ their number.
-
-    By halves, so that it grows with n × log n where all choices would with n squared.
+    Fewer where there are not as many different words: one of them is there in any case.
     """
-    if number == len(terms):
-        return "&".join(terms)
-    if number == 1:
-        return "|".join(terms)
-    half = len(terms) // 2
-    left, right = terms[:half], terms[half:]
-    ways = []
-    for ours in range(number + 1):
-        theirs = number - ours
-        if ours <= len(left) and theirs <= len(right):
-            sides = [(ours, left), (theirs, right)]
-            ways.append(
-                "&".join(f"({at_least(n, some)})" for n, some in sides if n > 0)
-            )
-    return "|".join(f"({way})" for way in ways)
+    shares = {word: known.share(word) for word in keys}
+    where = {word: place for place, word in enumerate(keys)}
+    rarest = sorted(shares, key=lambda word: (shares[word], -len(word), word))
+    found = [[word] for word in rarest[: lost + 1]]
+    widest = [
+        (-shares[word] * known.units, number) for number, (word,) in enumerate(found)
+    ]
+    heapify(widest)
+    rest = rarest[lost + 1 :]
+    while rest:
+        units, number = widest[0]
+        places = [where[word] for word in found[number]]
+        word = next(
+            (one for one in rest[:_CHOICE] if _is_apart(where[one], places)), rest[0]
+        )
+        if -units < (_ENOUGH if shares[word] < _DENSE else _SMALL):
+            break
+        rest.remove(word)
+        found[number].append(word)
+        heapreplace(widest, (units * shares[word], number))
+    return [(found[number], -units) for units, number in sorted(widest)]
 
 
-def _quoted(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
+def _is_apart(place: int, others: Sequence[int]) -> bool:
+    """Tell whether a word is so far from others that they make no phrase."""
+    return all(abs(place - other) > _PHRASE for other in others)
