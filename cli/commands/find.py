@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -65,6 +66,7 @@ def find(
     """
     from cli.checking.glossaries import concepts
     from glossary import lang as languages
+    from glossary.collecting import uncollected
     from glossary.matcher import Matcher
 
     settings = ctx.obj.settings(source, target)
@@ -72,8 +74,9 @@ def find(
     here = languages.canonical(lang) if lang else settings.source
     other = pair[0] if languages.matches(pair[1], here) else pair[1]
     problems: list[GlossError] = []
-    known = concepts(glossary or [], ctx.obj.workspace(), pair, problems)
-    matcher = Matcher.build(known, here)
+    with uncollected():
+        known = concepts(glossary or [], ctx.obj.workspace(), pair, problems)
+        matcher = Matcher.build(known, here)
     rows = _rows(paths, matcher, _Meant(known, here), other, problems)
     keys = (*KEYS, "reason") if explain else KEYS
     rows = ({key: row[key] for key in keys} for row in rows)
@@ -94,18 +97,12 @@ def _rows(
     problems: list[GlossError],
 ) -> Iterator[dict[str, Any]]:
     """Yield a record for each place and concept; say which files are no text."""
-    from glossary.errors import GlossError
-
-    for name in documents.walk(paths):
-        try:
-            text = documents.read(name)
-        except GlossError as error:
-            session.complain([error])
-            problems.append(error)
-            continue
-        found = matcher.find(text)
-        near = meant.near(text) if found else frozenset()
-        for one in found:
+    waiting: deque[tuple[str, str]] = deque()
+    texts = _texts(paths, waiting, problems)
+    for several in matcher.find_many(texts):
+        name, text = waiting.popleft()
+        near = meant.near(text, several)
+        for one in several:
             for number in meant.of(one, near):
                 term = meant.term(one, number)
                 yield {
@@ -119,6 +116,23 @@ def _rows(
                 }
 
 
+def _texts(
+    paths: Sequence[str], waiting: deque[tuple[str, str]], problems: list[GlossError]
+) -> Iterator[str]:
+    """Yield the texts of files, which wait with their names until they are searched."""
+    from glossary.errors import GlossError
+
+    for name in documents.walk(paths):
+        try:
+            text = documents.read(name)
+        except GlossError as error:
+            session.complain([error])
+            problems.append(error)
+            continue
+        waiting.append((name, text))
+        yield text
+
+
 class _Meant:
     """Tells which of the built-in homonyms a text can mean (كوبا: Cuba, or Quba)."""
 
@@ -128,11 +142,11 @@ class _Meant:
         from glossary.model import Concept, LangSection, Term
 
         self.concepts, self._lang = concepts, lang
-        packaged = {entry.concept: entry.near for entry in entries() if entry.near}
+        packaged = {entry.concept.id: entry for entry in entries() if entry.near}
         self._near = {
-            number: packaged[concept]
+            number: packaged[concept.id].near
             for number, concept in enumerate(concepts)
-            if concept in packaged
+            if concept.id in packaged and concept == packaged[concept.id].concept
         }
         self._words = list(
             dict.fromkeys(word for near in self._near.values() for word in near)
@@ -144,8 +158,10 @@ class _Meant:
             lang,
         )
 
-    def near(self, text: str) -> frozenset[str]:
-        """Return the words of a text that tell homonyms apart."""
+    def near(self, text: str, several: Sequence[Found]) -> frozenset[str]:
+        """Return the words of a text that tell homonyms apart, where it has some."""
+        if not any(e.concept in self._near for one in several for e in one.entries):
+            return frozenset()
         return frozenset(
             self._words[entry.concept]
             for one in self._matcher.find(text, overlapping=True)

@@ -50,7 +50,7 @@ def _rows(
         line = header.line + reader.line_num + 1
         try:
             cells = next(reader)
-            if not any(cell.strip() for cell in cells):
+            if not "".join(cells).strip():
                 continue
             if len(cells) > header.width:
                 raise ValueError(  # noqa: TRY301 - told like the parser's own errors
@@ -100,7 +100,9 @@ def quoted(text: str, delimiter: str) -> str:
 
 
 def _texts(cells: list[str], header: Header) -> list[str]:
-    """Return what the cells say: terms without blanks around, no cell with a guard."""
+    """Return what the cells say, without guards; blanks may stand before a term's."""
+    if "'" not in "".join(cells):
+        return cells
     terms = {column for column, _ in header.languages}
     return [
         _unguarded(cell.strip() if column in terms else cell)

@@ -7,6 +7,7 @@ that is new, else the source. A row with one empty language brings in the other'
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import FormatError, Where
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from glossary.losses import Losses
 
 _ONCE = ("domain", "definition", "note", "type")
+_TERM = ConceptType.TERM
+_DEFAULTS = Status.PREFERRED, Status.ADMITTED
+"""Of a language's first term and of others."""
 
 
 class Row(NamedTuple):
@@ -39,30 +43,37 @@ class Row(NamedTuple):
 
 def parse_row(cells: Sequence[str], line: int, header: Header) -> Row:
     """Tell a row's cells apart; raise ``ValueError`` for one that cannot be used."""
-    for number, cell in enumerate(cells, start=1):
-        if found := CONTROL.search(cell):
-            code = f"U+{ord(found[0]):04X}"
-            raise ValueError(f"column {number} holds the control character {code}")
+    if CONTROL.search("".join(cells)):
+        raise ValueError(_control(cells))
     cells = [*cells, *[""] * (header.width - len(cells))]
-    terms = tuple(cells[column].strip() for column, _ in header.languages)
+    terms = tuple([cells[column].strip() for column, _ in header.languages])
     if not any(terms):
         raise ValueError("the row has no term in any language")
     fields = {field: cells[n] for field, n in header.columns.items()}
     for field in ("id", "type", "kind", "status"):
-        fields[field] = fields.get(field, "").strip()
+        fields[field] = fields[field].strip() if field in fields else ""
     if fields["type"] and fields["type"] not in set(ConceptType):
         known = ", ".join(ConceptType)
         raise ValueError(f"{fields['type']!r} is not a type; the types are {known}")
     if fields["kind"] and fields["kind"] not in set(TermKind):
         known = ", ".join(TermKind)
         raise ValueError(f"{fields['kind']!r} is not a kind; the kinds are {known}")
-    return Row(
-        line=line,
-        terms=terms,
-        cells=fields,
-        status=parse_status(fields["status"]) if fields["status"] else None,
-        kind=TermKind(fields["kind"]) if fields["kind"] else None,
+    status = _status(fields["status"]) if fields["status"] else None
+    kind = TermKind(fields["kind"]) if fields["kind"] else None
+    return Row(line, terms, fields, status, kind)
+
+
+_status = lru_cache(maxsize=1 << 8)(parse_status)
+
+
+def _control(cells: Sequence[str]) -> str:
+    """Say which cell holds a control character."""
+    number, found = next(
+        (number, found)
+        for number, cell in enumerate(cells, start=1)
+        if (found := CONTROL.search(cell))
     )
+    return f"column {number} holds the control character U+{ord(found[0]):04X}"
 
 
 def concepts(
@@ -79,14 +90,14 @@ def concepts(
     """
     seen = set() if seen is None else seen
     run: list[Row] = []
+    id_ = ""
     for row in rows:
-        if run and row.cells.get("id") and row.cells["id"] == run[0].cells.get("id"):
+        if run and id_ and row.cells["id"] == id_:
             run.append(row)
             continue
         if run:
             yield _concept(run, header, name, on_problem)
-        run = [row]
-        id_ = row.cells.get("id", "")
+        run, id_ = [row], row.cells["id"]
         if id_ and id_ in seen:
             problem = (
                 f"the entry {id_!r} began further up; keep the rows of an entry "
@@ -103,26 +114,29 @@ def _concept(
     run: list[Row], header: Header, name: str, on_problem: OnProblem
 ) -> Concept:
     sections: list[dict[str, Term]] = [{} for _ in header.languages]
-    cells: dict[str, str] = dict.fromkeys(_ONCE, "")
     for row in run:
         _add_terms(row, sections)
+    first = run[0]
+    cells = {field: first.cells.get(field, "") for field in _ONCE}
+    for row in run[1:]:
         for field in _ONCE:
             value = row.cells.get(field, "")
             if value and cells[field] and value != cells[field]:
                 problem = f"the {field} {value!r} contradicts {cells[field]!r}"
                 report(FormatError(problem, where=Where(name, row.line)), on_problem)
             cells[field] = cells[field] or value
-    first = run[0]
     return Concept(
         id=first.cells["id"] or derived_id(*first.terms, *first.cells.values()),
-        type=ConceptType(cells["type"] or ConceptType.TERM),
+        type=ConceptType(cells["type"]) if cells["type"] else _TERM,
         subject=cells["domain"] or None,
         definition=cells["definition"] or None,
         note=cells["note"] or None,
         sections=tuple(
-            LangSection(lang=tag, terms=tuple(terms.values()))
-            for (_, tag), terms in zip(header.languages, sections, strict=True)
-            if terms
+            [
+                LangSection(lang=tag, terms=tuple(terms.values()))
+                for (_, tag), terms in zip(header.languages, sections, strict=True)
+                if terms
+            ]
         ),
     )
 
@@ -135,14 +149,11 @@ def _add_terms(row: Row, sections: list[dict[str, Term]]) -> None:
         if text and text not in sections[number]
     ]
     for number in new:
-        default = Status.ADMITTED if sections[number] else Status.PREFERRED
+        text, section = row.terms[number], sections[number]
+        default = _DEFAULTS[bool(section)]
         own = number > 0 or new == [0]
-        text = row.terms[number]
-        sections[number][text] = Term(
-            text=text,
-            status=(row.status or default) if own else default,
-            kind=row.kind if own else None,
-        )
+        status = (row.status or default) if own else default
+        section[text] = Term(text=text, status=status, kind=row.kind if own else None)
 
 
 def heading(source: str, target: str) -> tuple[str, ...]:

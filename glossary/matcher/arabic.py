@@ -53,6 +53,8 @@ _ENDINGS = {
 }
 _DOUBTFUL = PROCLITIC | ENDING
 _MOST_CUT = 256
+_FEW = 48
+"""Fewer new words than this are sooner read one by one than sifted."""
 _LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _CLITIC = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 _STEM = 3
@@ -99,6 +101,10 @@ class Arabic:
 
     def forms(self, words: Sequence[str]) -> tuple[Forms, Forms]:
         """Return how words may begin a term, and how they may go on with one."""
+        if len(words) < _FEW:
+            weighed = self._weighed(words, list(map(label_of, words)))
+            begins, follows = zip(*weighed, strict=True)
+            return Forms.of(begins, self._numbers), Forms.of(follows, self._numbers)
         sifted = self._sieve.sift(words)
         guessed = sifted.guesses
         slow = sifted.slow | self._attested(sifted)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from glossary import lang as languages
+from glossary.collecting import uncollected
 from glossary.errors import LanguageError
 from glossary.matcher import cache, trie
 from glossary.matcher.arabic import Arabic
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from glossary.matcher.places import Places
     from glossary.model import Concept
 
-_BATCH = 1 << 17
+_BATCH = 1 << 18
 """Characters of short texts that are searched together."""
 _BETWEEN = "\0"
 
@@ -117,9 +116,7 @@ class Matcher:
     ) -> Iterator[list[Found]]:
         """Yield for each text what ``find`` returns; much faster for short texts."""
         for places in self.places(texts, overlapping=overlapping):
-            with _uncollected():
-                found = places.found()
-            yield from found
+            yield from places.found()
 
     def places(
         self, texts: Iterable[str], *, overlapping: bool = False
@@ -144,34 +141,20 @@ class Matcher:
         """Return the terms of texts that are searched together."""
         joined = _BETWEEN.join(texts)
         words = scan(joined, self._signs)
-        vocabulary, selection = self._vocabulary, self._selection
         lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + len(_BETWEEN)
-        batch = Batch(texts, words, np.cumsum(lengths) - lengths)
-        with self._lock, _uncollected():
-            if vocabulary.begin():
-                selection.forget()
+        offsets = np.cumsum(lengths) - lengths
+        first = np.searchsorted(words.starts, offsets)
+        words.gaps[first[first < len(words.gaps)]] = trie.CLOSED
+        batch = Batch(texts, joined, words, offsets)
+        vocabulary, selection = self._vocabulary, self._selection
+        with self._lock, uncollected():
+            vocabulary.begin()
             selection.begin()
             ids = vocabulary.ids(joined, words)
             hits = trie.walk(
                 self._saved.trie, ids, words.gaps, vocabulary.first, vocabulary.later
             )
-            return selection.places(batch, ids, hits, overlapping=overlapping)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off the garbage collector: nothing here makes cycles.
-
-    What is found are thousands of small tuples at once, upon which it would walk the
-    whole glossary time and again.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+            return selection.places(batch, hits, overlapping=overlapping)
 
 
 def _labels(saved: Saved, numbers: Mapping[str, int]) -> Labels:

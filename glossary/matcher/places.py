@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from glossary.matcher.model import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -51,19 +51,25 @@ class Places(NamedTuple):
         texts = range(self.texts.start + count, self.texts.stop + count)
         return self._replace(texts=texts, text=self.text + count)
 
-    def found(self) -> list[list[Found]]:
-        """Return the terms of each text."""
+    def found(self) -> Iterator[list[Found]]:
+        """Yield the terms of each text, made when it is asked for."""
         meanings = self.meanings
         columns = (self.start, self.end, self.whole, self.whole_end, self.meaning)
-        found: list[Found] = []
-        for start, end, whole, whole_end, number in zip(
-            *(column.tolist() for column in columns), strict=True
-        ):
-            text, entries, reason, weak = meanings[number]
-            values = start, end, text, entries, reason, (whole, whole_end), weak
-            found.append(_NEW(Found, values))
-        if len(self.texts) == 1:
-            return [found]
-        wanted = np.arange(self.texts.start, self.texts.stop + 1)
-        bounds = np.searchsorted(self.text, wanted).tolist()
-        return [found[begin:end] for begin, end in pairwise(bounds)]
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        counts = np.bincount(self.text - self.texts.start, minlength=len(self.texts))
+        for count in counts.tolist():
+            yield [
+                _NEW(
+                    Found,
+                    (
+                        start,
+                        end,
+                        (meaning := meanings[number])[0],
+                        meaning[1],
+                        meaning[2],
+                        (whole, whole_end),
+                        meaning[3],
+                    ),
+                )
+                for start, end, whole, whole_end, number in islice(rows, count)
+            ]

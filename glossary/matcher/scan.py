@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -53,6 +54,17 @@ class Words(NamedTuple):
     """The ``Sign`` before each word; ``BREAK`` before the first."""
     hashes: NDArray[np.uint64]
     """64 bits of the word as it is written."""
+    joins: NDArray[np.uint64]
+    """The same of the word with what stands between it and the word before."""
+
+
+_NOTHING = Words(
+    np.zeros(0, np.int64),
+    np.zeros(0, np.int64),
+    np.zeros(0, np.uint8),
+    np.zeros(0, np.uint64),
+    np.zeros(0, np.uint64),
+)
 
 
 @cache
@@ -105,15 +117,25 @@ def _letters() -> NDArray[np.uint64]:
     return chance.integers(1, 1 << 63, _BMP, np.uint64)
 
 
-@lru_cache(maxsize=2)
-def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return powers of a factor and of its inverse modulo two to the 64."""
-    powers = np.full(size, _FACTOR, np.uint64)
-    back = np.full(size, pow(_FACTOR, -1, 1 << 64), np.uint64)
-    for array in (powers, back):
+def powers(factor: int, size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return at least so many powers of a factor and of its inverse modulo 2 to the 64.
+
+    The factor is odd.
+    """
+    enough = _CHUNK
+    while enough <= size:
+        enough *= 4
+    return _powers(factor, enough)
+
+
+@lru_cache(maxsize=4)
+def _powers(factor: int, size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    ahead = np.full(size, factor, np.uint64)
+    back = np.full(size, pow(factor, -1, 1 << 64), np.uint64)
+    for array in (ahead, back):
         array[0] = 1
         np.multiply.accumulate(array, out=array)
-    return powers, back
+    return ahead, back
 
 
 def summed(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
@@ -122,12 +144,9 @@ def summed(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.u
     A part's hash is the polynomial over its letters' numbers (Rabin and Karp 1987),
     modulo two to the 64.
     """
-    size = _CHUNK
-    while size <= len(points):
-        size *= 4
-    powers, back = _powers(size)
+    ahead, back = powers(_FACTOR, len(points))
     sums = np.zeros(len(points) + 1, np.uint64)
-    np.multiply(np.take(_letters(), points), powers[: len(points)], out=sums[1:])
+    np.multiply(np.take(_letters(), points), ahead[: len(points)], out=sums[1:])
     np.cumsum(sums, out=sums)
     return sums, back
 
@@ -153,20 +172,23 @@ def prefixed(before: str, hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def scan(text: str, table: NDArray[np.uint8]) -> Words:
     """Return the words of a text; ``table`` is one of ``signs``."""
-    parts = []
+    parts: list[Words] = []
     before = int(Sign.BREAK)
     for start, end in _chunks(text, table):
         words, after = _scan(text[start:end], table, before)
         before = after if len(words.starts) else max(before, after)
-        parts.append(
-            words._replace(starts=words.starts + start, ends=words.ends + start)
-        )
+        moved = words._replace(starts=words.starts + start, ends=words.ends + start)
+        parts.append(moved)
     if len(parts) == 1:
         return parts[0]
     if not parts:
-        none = np.zeros(0, np.int64)
-        return Words(none, none, np.zeros(0, np.uint8), np.zeros(0, np.uint64))
-    return Words(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+        return _NOTHING
+    words = Words(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    for place in accumulate(len(part.starts) for part in parts[:-1]):
+        if 0 < place < len(words.starts):
+            between = codes(text[words.ends[place - 1] : words.ends[place]])
+            words.joins[place] = summed(between)[0][-1]
+    return words
 
 
 def _chunks(text: str, table: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
@@ -200,11 +222,9 @@ def _scan(text: str, table: NDArray[np.uint8], before: int) -> tuple[Words, int]
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     if not len(starts):
-        return (
-            Words(starts, ends, np.zeros(0, np.uint8), np.zeros(0, np.uint64)),
-            max(before, int(sign.max(initial=0))),
-        )
-    hashes = hashed(*summed(points), starts, ends)
+        return _NOTHING, max(before, int(sign.max(initial=0)))
+    sums, back = summed(points)
+    after_last = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
     # The greatest sign of each run: the words' runs are every other one.
     runs = np.maximum.reduceat(sign, edges[: -1 if edges[-1] == len(sign) else None])
     first = max(before, int(sign[: starts[0]].max(initial=0)))
@@ -212,7 +232,9 @@ def _scan(text: str, table: NDArray[np.uint8], before: int) -> tuple[Words, int]
     gaps = np.concatenate(
         (np.array([first], np.uint8), runs[1 : 2 * len(starts) - 1 : 2])
     )
-    return Words(starts, ends, gaps, hashes), after
+    hashes = hashed(sums, back, starts, ends)
+    joins = hashed(sums, back, after_last, ends)
+    return Words(starts, ends, gaps, hashes, joins), after
 
 
 def _settle(sign: NDArray[np.uint8], inside: NDArray[np.bool_]) -> None:

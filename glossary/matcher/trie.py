@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from glossary.matcher.rows import Rows
 
 _PARENT = np.uint64(32)
+CLOSED = Sign.LETTER
+"""Stands for the gap before a word with which no term can go on: a text begins."""
 
 
 class Trie(NamedTuple):
@@ -118,7 +120,8 @@ def walk(
     ``later``, which holds labels and codes.
     """
     some = np.flatnonzero(ids)
-    origin, node, code = first.gather(ids[some])
+    origin, forms = first.gather(ids[some])
+    node, code = forms[:, 0], forms[:, 1]
     begun = word = some[origin]
     added = np.zeros(len(word), np.int64)
     found = []
@@ -129,7 +132,8 @@ def walk(
         begun, word, node, code, added = (
             array[on] for array in (begun, word + 1, node, code, added)
         )
-        origin, label, form = later.gather(ids[word])
+        origin, forms = later.gather(ids[word])
+        label, form = forms[:, 0], forms[:, 1]
         begun, word, node, code, added = (
             array[origin] for array in (begun, word, node, code, added)
         )
@@ -141,6 +145,7 @@ def walk(
         article = form & ARTICLE > 0
         # رئيس الحكومة, التقنيات المتقدمة: a phrase is made definite at its end.
         on = (added == 0) | article
+        on &= gaps[word] < CLOSED
         on &= trie.edges[places] == wanted if len(trie.edges) else False
         begun, word, places = begun[on], word[on], places[on]
         node = trie.children[places]

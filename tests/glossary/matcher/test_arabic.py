@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from glossary.errors import LanguageError, StoreError
 from glossary.matcher import Entry, Found, Matcher
 from glossary.matcher.arabic import Arabic
 from glossary.matcher.forms import Forms
+from glossary.matcher.scan import scan, signs
 from glossary.matcher.spelling import label_of
 from glossary.model import Concept, ConceptType, LangSection, Status, Term, TermKind
 from tests.glossary.matcher.glossaries import concepts
@@ -418,7 +420,9 @@ def test_the_sieve_lets_through_all_that_the_slow_way_finds(several: list[str]) 
     labels = [label_of(word) for word in several]
     begins, follows = zip(*language._weighed(several, labels), strict=True)
     numbers = language._numbers
-    for forms, codes in zip(language.forms(several), (begins, follows), strict=True):
+    with patch("glossary.matcher.arabic._FEW", 0):
+        sifted = language.forms(several)
+    for forms, codes in zip(sifted, (begins, follows), strict=True):
         expected = Forms.of(codes, numbers)
         assert set(zip(*forms, strict=True)) == set(zip(*expected, strict=True))
 
@@ -437,7 +441,7 @@ def test_what_a_matcher_remembers_changes_nothing(
 
 def test_columns_say_what_find_says_with_numbers_of_texts() -> None:
     part = "قال رئيس الوزراء إن سفارة إسرائيل في كوبا، وللكنيست رأي. "
-    several = [part * 3000, "", part, part * 3000]
+    several = [part * 5000, "", part, part * 5000]
     batches = list(MATCHER.places(several))
     assert [list(one.texts) for one in batches] == [[0], [1, 2, 3]]
     found = [one for batch in batches for one in batch.found()]
@@ -446,6 +450,43 @@ def test_columns_say_what_find_says_with_numbers_of_texts() -> None:
         rows = zip(batch.text, batch.start, batch.end, batch.meaning, strict=True)
         for text, start, end, meaning in rows:
             assert several[text][start:end] == batch.meanings[meaning].text
+
+
+def test_no_term_goes_on_in_the_next_text() -> None:
+    matcher = Matcher.build(concepts("أ.ف.ب", "رئيس الوزراء"), "ar")
+    several = ["وكالة أ", "ف.ب", "أ.ف.ب", "رئيس", "الوزراء"]
+    assert [len(one) for one in matcher.find_many(several)] == [0, 0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("رئيس الوزراء", "رئيس، الوزراء"),
+        ("رئيس الوزراء", "رئيس\n\nالوزراء"),
+        ("أ.ف.ب", "أ،ف.ب"),
+        ("أ🙂ب", "أ😀ب"),
+        ("كوبا", "كوبان"),
+        ("رئيس الوزراء", "رئيسا لوزراء"),
+    ],
+)
+def test_texts_that_are_nearly_alike_are_told_apart(text: str, other: str) -> None:
+    matcher = Matcher.build(concepts("رئيس الوزراء", "أ.ف.ب", "أ🙂ب", "كوبا"), "ar")
+    texts = [f"قال {one} أمس" for one in (text, other) * 2]
+    found = [[one.text for one in several] for several in matcher.find_many(texts)]
+    assert found == [[text], [], [text], []]
+
+
+def test_a_word_at_a_seam_of_a_long_text_is_hashed_with_all_before_it() -> None:
+    part = "قال رئيس، الوزراء و\nرئيس الوزراء إن كوبا. "
+    long = part * 4000
+    words = scan(long, signs(apostrophes=False))
+    here = scan(part + part, signs(apostrophes=False))
+    count = len(here.starts) // 2
+    assert len(words.starts) == 4000 * count
+    for row in range(1, len(words.starts)):
+        same = row % count or count
+        assert words.hashes[row] == here.hashes[same]
+        assert words.joins[row] == here.joins[same]
 
 
 def test_a_number_is_looked_at_each_time() -> None:
