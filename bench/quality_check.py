@@ -1,7 +1,8 @@
 """How many planted faults each rule finds, and what it says of sound translations.
 
 The pairs (``bench/data/check``) are our own: careless renderings with known faults,
-rewordings that a good translator might write, and clean ones. Two peers look at the
+rewordings that a good translator might write, and clean ones; ``press.tsv`` has each
+sentence in a good, a careless and a free translation. Two peers look at the
 same pairs: a check of whole words, as translation platforms have it, and one of
 strings, as desktop tools have it, both with the same glossary.
 """
@@ -28,6 +29,7 @@ from glossary.model import (  # noqa: E402
     Concept,
     ConceptType,
     LangSection,
+    Severity,
     Status,
     Term,
 )
@@ -57,6 +59,33 @@ class Row(NamedTuple):
     faults: list[tuple[str, str]]
     arabic: str
     english: str
+    document: str = "pairs"
+
+
+def _faults(cell: str) -> list[tuple[str, str]]:
+    """Return the rule and the Arabic term of each planted fault."""
+    rows_ = (fault.partition(":") for fault in cell.split(";") if fault)
+    return [(rule, term) for rule, _, term in rows_]
+
+
+def press() -> list[list[Row]]:
+    """Return a careless, a good and a freely reworded translation of the same texts."""
+    jobs: tuple[list[Row], ...] = ([], [], [])
+    with (DATA / "press.tsv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            arabic, english, document = row["ar"], row["en"], row["text"]
+            careless, reworded = row["faulty"], row["reworded"]
+            rows_ = (
+                Row("fault" if careless else "beside", [], arabic, careless or english),
+                Row("clean", [], arabic, english),
+                Row(
+                    "reworded" if reworded else "good", [], arabic, reworded or english
+                ),
+            )
+            for job, one in zip(jobs, rows_, strict=True):
+                job.append(one._replace(document=document))
+            jobs[0][-1] = jobs[0][-1]._replace(faults=_faults(row["faults"]))
+    return list(jobs)
 
 
 def rows() -> list[Row]:
@@ -65,12 +94,7 @@ def rows() -> list[Row]:
         return [
             Row(
                 row["kind"],
-                [
-                    (rule, term)
-                    for fault in row["faults"].split(";")
-                    if fault
-                    for rule, _, term in (fault.partition(":"),)
-                ],
+                _faults(row["faults"]),
                 row["ar"],
                 row["en"],
             )
@@ -78,8 +102,8 @@ def rows() -> list[Row]:
         ]
 
 
-def glossary() -> list[Concept]:
-    with (DATA / "glossary.tsv").open(encoding="utf-8", newline="") as stream:
+def glossary(name: str = "glossary.tsv") -> list[Concept]:
+    with (DATA / name).open(encoding="utf-8", newline="") as stream:
         read = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
             Concept(
@@ -121,7 +145,7 @@ class Found(NamedTuple):
 
 def ours(data: Sequence[Row], concepts: Sequence[Concept]) -> dict[int, list[Found]]:
     pairs = [
-        Pair("pairs", str(place), row.arabic, row.english, document="pairs")
+        Pair("pairs", str(place), row.arabic, row.english, document=row.document)
         for place, row in enumerate(data)
     ]
     found: dict[int, list[Found]] = defaultdict(list)
@@ -205,8 +229,10 @@ def report(
 
 def alarms(data: Sequence[Row], found: dict[int, list[Found]]) -> None:
     """Print what is said of pairs without a fault."""
-    for kind in ("clean", "reworded", "accepted"):
+    for kind in ("clean", "reworded", "accepted", "beside"):
         rows_ = [(place, row) for place, row in enumerate(data) if row.kind == kind]
+        if not rows_:
+            continue
         wrong = [(place, row) for place, row in rows_ if found[place]]
         counts = Counter(one.rule for place, _ in wrong for one in found[place])
         shown = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
@@ -216,6 +242,40 @@ def alarms(data: Sequence[Row], found: dict[int, list[Found]]) -> None:
             print(f"    {shown}")
         for place, row in wrong:
             details("false alarm", row, found[place])
+
+
+def together(
+    jobs: Sequence[Sequence[Row]], found: Iterable[dict[int, list[Found]]]
+) -> tuple[list[Row], dict[int, list[Found]]]:
+    """Return the rows of several jobs and what was found in them, as one list."""
+    data: list[Row] = []
+    all_: dict[int, list[Found]] = defaultdict(list)
+    for job, one in zip(jobs, found, strict=True):
+        all_.update({len(data) + place: rows_ for place, rows_ in one.items()})
+        data += job
+    return data, all_
+
+
+def reviewed() -> None:
+    """Print what is found in translations of press texts, good and careless ones."""
+    jobs, own = press(), glossary("press_glossary.tsv")
+    untyped = [replace(one, type=ConceptType.TERM) for one in own]
+    print(f"\n# press texts, {len(jobs[0])} sentences, {len(own)} concepts")
+    for name, concepts in (
+        ("with the glossary", own),
+        ("with the glossary, no types", untyped),
+    ):
+        found = [ours(job, concepts) for job in jobs]
+        report(f"press, {name}", *together(jobs, found))
+    for name, concepts in (
+        ("without a glossary", []),
+        ("with the built-in glossary", [entry.concept for entry in entries()]),
+    ):
+        found = [ours(job, concepts) for job in jobs]
+        report(f"press, {name}", *together(jobs, found), frozenset(ALONE))
+    for name, words in (("whole words", True), ("strings", False)):
+        found = [peer(job, own, words=words) for job in jobs]
+        report(f"press, {name}, with the glossary", *together(jobs, found))
 
 
 def details(what: str, row: Row, found: Sequence[Found]) -> None:
@@ -235,14 +295,18 @@ def news(concepts: Sequence[Concept], name: str) -> None:
     ]
     counts: Counter[str] = Counter()
     units: set[str] = set()
+    loud: set[str] = set()
     finding: Finding
     for finding in check(pairs, concepts=concepts, names=names()):
         counts[finding.rule] += 1
         units.add(finding.unit)
+        if finding.severity is not Severity.INFO:
+            loud.add(finding.unit)
     shown = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
     print(
         f"{name}: {len(units)} of {len(pairs)} pairs have findings"
-        f" ({100 * len(units) / len(pairs):.2f} in 100): {shown}"
+        f" ({100 * len(units) / len(pairs):.2f} in 100), {len(loud)} of them errors or"
+        f" warnings ({100 * len(loud) / len(pairs):.2f} in 100): {shown}"
     )
 
 
@@ -375,6 +439,7 @@ def main() -> None:
     report("gloss check, without a glossary", data, ours(data, ()), frozenset(ALONE))
     report("whole words, with the glossary", data, peer(data, own, words=True))
     report("strings, with the glossary", data, peer(data, own, words=False))
+    reviewed()
     print("\n## translations of news by people")
     news((), "without a glossary")
     news([entry.concept for entry in entries()], "with the built-in glossary")

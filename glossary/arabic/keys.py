@@ -25,6 +25,8 @@ INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\uf
 TATWEEL = "\u0640"
 
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}{TATWEEL}]+")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]*")
+"""Letters that stay as they are; most words have no others."""
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _ARABIC_LETTER = re.compile(
     "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff]"
@@ -63,13 +65,16 @@ def bare(text: str) -> str:
     """Return the text without vowel signs, tatweel and invisible characters.
 
     Letters stay as written, so that على and علي still differ; presentation forms
-    (U+FB50–FDFF, U+FE70–FEFC) become ordinary letters.
+    (U+FB50–FDFF, U+FE70–FEFC) become ordinary letters. The wasla is a sign of reading
+    too: ٱ becomes ا.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
     if text.isascii():
         return text
-    return _DROPPED.sub("", unicodedata.normalize("NFC", text))
+    return _DROPPED.sub("", unicodedata.normalize("NFC", text)).replace("ٱ", "ا")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,6 +17,8 @@ class NumberWord(NamedTuple):
 
 
 _UNITS = "واحد اثن ثلاث اربع خمس ست سبع ثمان تسع عشر".split()
+_ACCUSATIVE = range(3, 10)
+"""What is counted of: خمسا وعشرين."""
 _ORDINALS = "اول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()
 _TENS = "عشر ثلاث اربع خمس ست سبع ثمان تسع".split()
 _MONTHS = (
@@ -54,6 +56,9 @@ _PAIRS = (
     "يوم اسبوع شهر عام سنت ساعت دقيقت ثانيت عقد قرن مرت دولت بلد طرف جانب شخص رجل امرات"
     " مدينت حرب شركت حزب وزير رئيس ابن بنت صاروخ طائرت جندي منزل مليت ضعف طفل شاب قتيل"
     " جلست عاصمت شعب منطقت نقطت مرحلت اتفاقيت اتفاق لقاء اجتماع زيارت عمليت هجوم"
+    " حارس ضابط قائد زعيم سفير خبير عالم فتات سيدت سيارت حافلت سفينت قذيفت قنبلت غارت"
+    " قريت جزيرت محافظت لجنت جماعت فريق منظمت مؤسست صحيفت كتاب هدف مبارات ميداليت جائزت"
+    " بند قرار قانون ملف تقرير مبنى مصنع مطار ميناء جسر طريق بئر سفارت قمت جولت ورقت"
 ).split()
 """Nouns whose dual says two: يومين, دولتان."""
 _LONE = frozenset("الاف ملايين مليارات بلايين تريليونات".split())
@@ -81,12 +86,15 @@ def _small() -> Iterator[tuple[str, NumberWord]]:
         yield word, NumberWord("unit", 2)
     yield "ثماني", NumberWord("unit", 8)
     yield "ثمانيه", NumberWord("unit", 8)
+    yield "ثمانيا", NumberWord("unit", 8)
     yield "اولي", NumberWord("unit", 1, ordinal=True)
     yield "ثان", NumberWord("unit", 2, ordinal=True)
     for stems, ordinal in ((_UNITS, False), (_ORDINALS, True)):
         for value, stem in enumerate(stems, start=1):
             yield stem, NumberWord("unit", value, ordinal)
             yield f"{stem}ه", NumberWord("unit", value, ordinal)
+            if value in _ACCUSATIVE and not ordinal:
+                yield f"{stem}ا", NumberWord("unit", value)
 
 
 def _tens() -> Iterator[tuple[str, NumberWord]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic.keys import INVISIBLE, MARKS, bare, key
@@ -41,7 +41,7 @@ def arabic_numbers(text: str) -> list[Number]:
     ones (عشرات, آلاف), one and fractions are none.
     """
     chunks = text.split()
-    marked = list(map(_numeric, chunks))
+    marked = list(map(numeric, chunks))
     if True not in marked:
         return []
     words = [
@@ -52,10 +52,34 @@ def arabic_numbers(text: str) -> list[Number]:
     return list(combined(_atoms(text, words), text))
 
 
-@lru_cache(maxsize=1 << 16)
-def _numeric(chunk: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def numeric(chunk: str) -> bool:
     """Tell whether a stretch without spaces holds anything of a number."""
-    return any(_classified(match[0]) is not None for match in _WORD.finditer(chunk))
+    if chunk.isalpha():
+        return key(chunk) in _forms()
+    return any(
+        any(map(str.isdigit, word)) or key(word) in _forms()
+        for word in _WORD.findall(chunk)
+    )
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Return the match keys of all words that say something of a number."""
+    days = {clitics + day for clitics in _CLITICS for day in WEEKDAYS}
+    days |= {
+        clitics + day.removeprefix("ا")
+        for clitics in _CLITICS
+        if clitics.endswith("ل")
+        for day in WEEKDAYS
+    }
+    words = {
+        clitics + article + word
+        for clitics in _CLITICS
+        for article in ("", "ال")
+        for word in (*_WORDS, *MONTHS_OF_TWO)
+    }
+    return frozenset(days | words | _PERCENT)
 
 
 def figure(written: str) -> tuple[float, ...]:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.arabic.tokens import QUOTES, _paragraph_breaks
+from glossary.arabic.tokens import QUOTES, _paragraph_breaks, column, is_last
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A stop, or a run of them, with the quotation marks, brackets and footnote marks that
 # close with it. Arabic writers often leave no space after it; Latin ones write
-# example.com and U.S.A. without one.
+# example.com and U.S.A. without one. Both cases begin with one class of characters, for
+# which the search then skips.
 _CLOSING = rf"(?:[{QUOTES}’')\]]|\[\d+\])*"
 _STOP = re.compile(
-    rf"[.!?؟…]+{_CLOSING}(?=\s|$)"
-    r"|(?<=[\u0620-\u064a]{2})[.!؟…]+(?=[\u0620-\u064a]{2})"
+    rf"[.!?؟…](?:[.!?؟…]*{_CLOSING}(?=\s|$)"
+    r"|(?<=[\u0620-\u064a]{2}[.!؟…])[.!؟…]*(?=[\u0620-\u064a]{2}))"
 )
 _LATER = re.compile(rf"[\s{QUOTES}‘’'(\[\-–—]*(\w*)")
 # One letter before the stop: an initial (م. ع. خليل, J. K. Rowling, U.S., a.m.).
 _LETTERS = re.compile(r"(?:^|[^\w.])((?:\w\.)*\w)\.$")
 _ITEM = re.compile(r"(?:^|\n)[\s(\[]*(?:\d{1,3}|[A-Za-z]|[\u0620-\u064a])[.)\]]*$")
 _WORD = re.compile(r"(\w+)\.$")
+_ARABIC = re.compile(r"[\u0620-\u064a]{2}\.")
 _BACK = 24
 """Characters before a stop that can tell what it is."""
 
@@ -72,6 +75,45 @@ def sentences(text: str) -> list[Span]:
     return spans
 
 
+class Around:
+    """The sentences of a text around places, found without splitting all of it."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text; its places are asked for in rising order."""
+        self._text = text
+        self._lines = text.split("\n")
+        sizes = (len(line) + 1 for line in self._lines)
+        self._starts = list(accumulate(sizes, initial=0))
+        self._width = column(self._lines)
+        self._cuts = [0, 0]
+
+    def at(self, place: int) -> Span:
+        """Return the span of ``sentences`` in which a place is, no white space."""
+        if place >= self._cuts[-1]:
+            self._cuts = self._paragraph(place)
+        right = bisect_right(self._cuts, place)
+        start, end = self._cuts[right - 1], self._cuts[right]
+        piece = self._text[start:end]
+        return Span(end - len(piece.lstrip()), start + len(piece.rstrip()))
+
+    def _paragraph(self, place: int) -> list[int]:
+        """Return where the sentences of the paragraph around a place begin and end."""
+        first = last = bisect_right(self._starts, place) - 1
+        lines, starts = self._lines, self._starts
+        while first and not is_last(lines, first - 1, self._width):
+            first -= 1
+        while last < len(lines) - 1 and not is_last(lines, last, self._width):
+            last += 1
+        start, end = starts[first], min(starts[last + 1], len(self._text))
+        cuts = [start]
+        for match in _STOP.finditer(self._text, start):
+            if match.start() >= end:
+                break
+            if _ends(self._text, match):
+                cuts.append(match.end())
+        return cuts if cuts[-1] == end else [*cuts, end]
+
+
 def openings(text: str, spans: Sequence[Span]) -> list[bool]:
     """Tell for each sentence of a text whether a paragraph begins with it."""
     breaks = sorted(_paragraph_breaks(text))
@@ -99,6 +141,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 def _full(text: str, match: re.Match[str], later: str) -> bool:
     """Tell whether a single full stop ends a sentence; ``later`` is the next word."""
     before = text[max(0, match.start() - _BACK) : match.start() + 1]
+    if _ARABIC.match(before, max(0, len(before) - 3)):
+        return True  # no abbreviation has two Arabic letters before its stop
     letters = _LETTERS.search(before)
     if letters:
         return _after_letters(letters[1], later)

@@ -146,7 +146,8 @@ class _Sum:
         if not self.parts:
             self.current = 100
             return True
-        if not atom.joined and 1 <= self.current <= 9:  # noqa: PLR2004 - ثلاث مئة
+        # ثلاث مئة, fifteen hundred
+        if not atom.joined and self.current < 100 and self.current % 10:  # noqa: PLR2004
             self.current *= 100
             return True
         return self._hundreds(atom)

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 QUOTES = '"«»“”„‟‹›❝❞＂'
-_MARK = f"[{MARKS}]"
-# A word is letters, digits and marks (عربي21, مُحَمَّد); a number may hold separators
-# (9.5); an apostrophe or a hyphen joins Latin letters (Hoenlein's), never Arabic ones.
+NOTES = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
+"""Raised digits, as the inside of a character class: signs of notes and of powers."""
+JOINT = "_"
+"""What stands between the words of a hashtag."""
+_LETTER = rf"[^\W{JOINT}{NOTES}]"
+# A word is letters, digits and marks (عربي21, مُحَمَّد) and what is invisible between
+# them; a number may hold separators (9.5); an apostrophe or a hyphen joins Latin
+# letters (Hoenlein's), never Arabic ones.
 WORD = re.compile(
     r"(\d+(?:[.,٫٬]\d+)+(?!\w)"
-    rf"|\w(?:[\w{MARKS}{INVISIBLE}]*[\w{MARKS}])?(?:['’\-][A-Za-z]+)*)"
+    rf"|{_LETTER}+(?:[{MARKS}{INVISIBLE}]+(?:(?<=[{MARKS}])|(?={_LETTER})){_LETTER}*)*"
+    r"(?:['’\-][A-Za-z]+)*)"
 )
 _HARD_ENDS = ".!?؟…:؛;"
 _HEADING = 60
@@ -30,7 +36,7 @@ class Gap(IntEnum):
     """What stands between a token and the one before it, weakest first."""
 
     SPACE = 0
-    """White space, or a line broken in the middle of a sentence."""
+    """White space, a line broken in the middle of a sentence, a hashtag's joint."""
     HYPHEN = 1
     """A hyphen or dash between two words."""
     QUOTE = 2
@@ -91,27 +97,30 @@ def tokens(text: str) -> list[Token]:
 
 
 def detached_clitic(word: str) -> str | None:
-    """Return the clitic of a token like ``لـ`` that a quotation mark cut off."""
-    letter = word.rstrip(TATWEEL)
-    return letter if letter != word and letter in {*"وفبلك", "ال"} else None
+    """Return the clitics of a token like ``لـ`` that a quotation mark cut off."""
+    letters = word.rstrip(TATWEEL)
+    cut = letters != word and letters and _CLITICS.fullmatch(letters)
+    return letters if cut else None
 
 
 @lru_cache(maxsize=1 << 12)
 def gap_of(between: str) -> Gap:
     """Classify the characters between two words of one paragraph."""
     signs = "".join(between.split()).strip(_UNSEEN)
-    if not signs:
+    if not signs or signs == JOINT:
         return Gap.SPACE
     if all(sign in QUOTES for sign in signs):
         return Gap.QUOTE
     return Gap.HYPHEN if signs in {"-", "–", "—", "‑"} else Gap.BREAK
 
 
+_CLITICS = re.compile("[وف]?(?:[بك]?(?:ال)?|لل?)")
 _UNSEEN = "".join(
     map(
         chr,
         (
             *(0xAD, 0x61C, 0xFEFF),
+            *(0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A)),  # NOTES
             *range(0x200B, 0x2010),
             *range(0x202A, 0x202F),
             *range(0x2066, 0x206A),
@@ -133,19 +142,27 @@ def _newlines(text: str, start: int, end: int) -> list[int]:
 def _paragraph_breaks(text: str) -> frozenset[int]:
     """Return the offsets of the line feeds that end a paragraph or a heading."""
     lines = text.split("\n")
-    width = _column(lines)
+    width = column(lines)
     ends = set()
     place = -1
     for number, line in enumerate(lines[:-1]):
         place += len(line) + 1
-        following = lines[number + 1].strip()
-        before = lines[number - 1].strip() if number else ""
-        if _ends(line.strip(), before, following, width):
+        if is_last(lines, number, width):
             ends.add(place)
     return frozenset(ends)
 
 
-def _column(lines: Sequence[str]) -> int:
+def is_last(lines: Sequence[str], number: int, width: int) -> bool:
+    """Tell whether a paragraph or a heading ends with a line, not the last of all.
+
+    ``width`` is the ``column`` of the lines.
+    """
+    following = lines[number + 1].strip()
+    before = lines[number - 1].strip() if number else ""
+    return _ends(lines[number].strip(), before, following, width)
+
+
+def column(lines: Sequence[str]) -> int:
     """Return the column at which the text is wrapped, or 0 when it is not.
 
     Text is wrapped where most full lines are about as long as the longest, and that

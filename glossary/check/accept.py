@@ -8,80 +8,21 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from glossary.arabic import key
-from glossary.check.english import akin
+from glossary.check.common import COMMON
+from glossary.check.english import akin, spelling
+from glossary.check.near import readings
+from glossary.check.places import of_one_place
+from glossary.check.stand_ins import stand_ins
 from glossary.model import ConceptType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from glossary.check.context import Context
     from glossary.check.unit import Case, Unit
     from glossary.check.wanted import English as Term
     from glossary.check.wanted import Wanted
 
-_DEMONYMS = (
-    "n",
-    "an",
-    "ian",
-    "ien",
-    "ean",
-    "i",
-    "is",
-    "ish",
-    "ese",
-    "ns",
-    "ans",
-    "ians",
-    "s",
-)
-_GROWN = ("an", "ian", "ien", "ean", "ish", "ese", "ans", "ians")
-"""What follows a place's name that has lost its last vowel: Russian."""
-_PEOPLES = {
-    "france": "french",
-    "spain": "spanish",
-    "britain": "british",
-    "unitedkingdom": "british",
-    "unitedstates": "american america washington",
-    "unitedstatesofamerica": "american america us",
-    "netherlands": "dutch",
-    "switzerland": "swiss",
-    "greece": "greek greeks",
-    "ireland": "irish",
-    "germany": "german germans",
-    "turkey": "turkish turk turks turkiye",
-    "turkiye": "turkish turk turks turkey",
-    "denmark": "danish danes",
-    "sweden": "swedish swedes",
-    "finland": "finnish finns",
-    "poland": "polish poles",
-    "scotland": "scottish scots",
-    "wales": "welsh",
-    "england": "english",
-    "norway": "norwegian norwegians",
-    "portugal": "portuguese",
-    "iceland": "icelandic",
-    "afghanistan": "afghan afghans",
-    "kazakhstan": "kazakh kazakhs",
-    "uzbekistan": "uzbek uzbeks",
-    "turkmenistan": "turkmen",
-    "tajikistan": "tajik tajiks",
-    "kyrgyzstan": "kyrgyz",
-    "palestine": "palestinian palestinians",
-    "lebanon": "lebanese",
-    "cyprus": "cypriot cypriots",
-    "argentina": "argentine argentinian",
-    "philippines": "philippine filipino filipinos",
-    "thailand": "thai thais",
-    "peru": "peruvian",
-    "ukraine": "ukrainian ukrainians",
-    "europe": "european europeans",
-    "gaza": "gazan gazans",
-    "westbank": "westbanker",
-    "unitedarabemirates": "emirati emiratis emirates uae",
-    "europeanunion": "eu european europe brexit",
-    "unitednations": "un",
-    "sovietunion": "soviet soviets",
-    "moscow": "muscovite",
-}
 _BODIES = frozenset(
     map(
         key,
@@ -90,18 +31,42 @@ _BODIES = frozenset(
     )
 )
 _ACRONYM = re.compile("[A-Z]{3,6}")
-_PARTICLES = frozenset("of the for in and on s a an to de".split())
+_PARTICLES = frozenset("of the for in and on s a an to de with by from at".split())
 _COUNTED = _PARTICLES | frozenset("two both".split())
 """What a plural may lack whose Arabic is a dual as well: البلدان."""
-_ROOT = 2
+_PREFIXES = "anti bio co counter cyber de dis in inter multi non pre re self un".split()
+"""Before a term's word in another form: biosecurity, unstable."""
 _SURNAME = 4
 """The fewest letters of a surname that stands for a whole name."""
+_SURE = 0.5
+"""Confidence of the name model from which a word is the Arabic one."""
 _REACH = 3
 """Words of no weight that may stand between those of a name."""
 
 
-def accepted(case: Case, unit: Unit) -> list[tuple[int, int]]:
+def accepted(case: Case, unit: Unit, context: Context) -> list[tuple[int, int]]:
     """Return where the target has the term, as first and last words."""
+    return _own(_spans(case, unit), case, unit, context)
+
+
+def _own(
+    spans: list[tuple[int, int]], case: Case, unit: Unit, context: Context
+) -> list[tuple[int, int]]:
+    """Leave out surnames of others where the source has the full name: Ilham, Elnur."""
+    if " " not in case.found.text or not any(
+        one.person or one.capitalised for one in case.wanted
+    ):
+        return spans
+    return [
+        (first, last)
+        for first, last in spans
+        if any(one < first <= last <= other for one, other in spans)
+        or not _namesake((first, last), case, unit, context)
+    ]
+
+
+def _spans(case: Case, unit: Unit) -> list[tuple[int, int]]:
+    """Return where an accepted term stands."""
     return [
         span
         for wanted in case.wanted
@@ -121,29 +86,62 @@ def _is_low(span: tuple[int, int], unit: Unit) -> bool:
     return unit.english.text[start:end].islower()
 
 
-def forgiven(case: Case, unit: Unit) -> list[tuple[int, int]]:
+def forgiven(case: Case, unit: Unit, context: Context) -> list[tuple[int, int]]:
     """Return where other forms of the term stand, or words that stand for it."""
-    return [span for one in case.wanted for span in _forgiven(one, case, unit)]
+    spans = [
+        span
+        for one in case.wanted
+        for span in (*_forgiven(one, case, unit), *_last(one, case, unit, context))
+    ]
+    return _own(spans, case, unit, context)
+
+
+def _namesake(span: tuple[int, int], case: Case, unit: Unit, context: Context) -> bool:
+    """Tell whether a surname is of another person of the glossary: Ilham, not Elnur."""
+    first, last = span
+    fold, capital = unit.english.forms[first - 1] if first else ("", False)
+    if not capital or fold in COMMON:
+        return False
+    start, end = unit.english.span(first - 1, last)
+    return context.another(case, unit.english.text[start:end])
 
 
 def _forgiven(wanted: Wanted, case: Case, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield where a form of an accepted term stands."""
     for term in wanted.accepted:
-        if wanted.concept.type is ConceptType.PERSON:
+        if wanted.person:
             yield from _surname(term, unit)
-        elif wanted.name:
-            yield from _people(term, unit)
-            if wanted.concept.type is ConceptType.PLACE:
-                yield from _demonym(term, unit)
+        elif wanted.name or wanted.capitalised:
+            place = wanted.concept.type in {ConceptType.PLACE, ConceptType.TERM}
+            yield from stand_ins(term, case, unit, place=place)
+        if len(term.words) > 1:
+            yield from _initials(wanted, term, unit)
         if not wanted.name:
-            yield from _scattered(term, unit)
+            like = _form if wanted.capitalised else _kin
+            yield from _scattered(term, unit, like)
             if _heads(unit, case):
                 yield from _inside_initials(term, unit)
         elif len(term.words) == 1 and wanted.concept.type is not ConceptType.PERSON:
             yield from _grown(term, unit)
         elif len(term.words) > 1:
             yield from _inflected(term, unit)
-            yield from _initials(wanted, term, unit)
+
+
+def _last(
+    wanted: Wanted, case: Case, unit: Unit, context: Context
+) -> Iterator[tuple[int, int]]:
+    """Yield where a name's last word stands alone, if it sounds as in Arabic: Karabakh.
+
+    A translated one does not: Bank.
+    """
+    if wanted.person or not wanted.capitalised or context.likeness is None:
+        return
+    if wanted.concept.type not in {ConceptType.PLACE, ConceptType.TERM}:
+        return
+    words = context.words_of(case, unit)[-1:]
+    for term in wanted.accepted:
+        if term.capitals[-1] and context.likeness.best(words, term.words[-1]) >= _SURE:
+            yield from _surname(term, unit)
 
 
 def _surname(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -154,52 +152,45 @@ def _surname(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     if len(last) < _SURNAME:
         return
     given = set(term.words[:-1])
-    for first, end in unit.english.find_all(last):
+    plural = unit.english.find_all(f"{last}s")  # the Aliyevs
+    for first, end in (*unit.english.find_all(last), *plural):
         start = first
         while start and unit.english.words[start - 1].fold in given:
             start -= 1
         yield start, end
 
 
-def _people(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
-    """Yield where another word for a place's people or a union stands: French, EU."""
-    others = _PEOPLES.get(term.letters, "").split()
-    for number, (fold, _) in enumerate(unit.english.forms):
-        if fold in others:
-            yield number, number
-
-
-def _demonym(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
-    """Yield where the people or the adjective of a place stands: Azerbaijani."""
-    root = term.letters.rstrip("aeoy") if len(term.words) == 1 else term.letters
-    for number, (fold, _) in enumerate(unit.english.forms):
-        if _grows(fold, root, _GROWN) or _grows(fold, term.letters, _DEMONYMS):
-            yield number, number
-
-
-def _grows(fold: str, root: str, endings: tuple[str, ...]) -> bool:
-    """Tell whether a word is a root with one of these endings: an n after a vowel."""
-    if len(root) <= _ROOT or not fold.startswith(root):
-        return False
-    ending = fold[len(root) :]
-    if ending in {"n", "ns"} and root[-1] not in "aeiouy":
-        return False
-    return ending in endings
-
-
-def _scattered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+def _scattered(
+    term: Term, unit: Unit, like: Callable[[str, str], bool]
+) -> Iterator[tuple[int, int]]:
     """Yield the words of a term that stand in any order and form."""
     words = unit.english.words
     places = []
     for wanted in term.words:
         if wanted in _COUNTED:
             continue
-        at = next((n for n, word in enumerate(words) if akin(wanted, word.fold)), None)
+        at = next((n for n, word in enumerate(words) if like(wanted, word.fold)), None)
         if at is None:
             return
         places.append(at)
     if places:
         yield from ((place, place) for place in places)
+
+
+def _kin(wanted: str, fold: str) -> bool:
+    """Tell whether a word is a form of a wanted one, prefix or not: destabilise."""
+    if akin(wanted, fold) or _are_people(wanted, fold):
+        return True
+    return any(
+        akin(wanted, fold.removeprefix(prefix))
+        for prefix in _PREFIXES
+        if fold.startswith(prefix) and len(fold) - len(prefix) > _SURNAME
+    )
+
+
+def _are_people(wanted: str, fold: str) -> bool:
+    """Tell whether a word is the people of an adjective: Jewish, Jews."""
+    return wanted.endswith("ish") and f"{wanted.removesuffix('ish')}s" == fold
 
 
 def _grown(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -211,9 +202,21 @@ def _grown(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
 
 
 def _heads(unit: Unit, case: Case) -> bool:
-    """Tell whether an organisation's first word stands before a term: منظمة الصحة."""
-    before = unit.pair.source[: case.found.start].split()[-2:]
-    return any(key(word).removeprefix("ال") in _BODIES for word in before)
+    """Tell whether an organisation's first word stands before a term: منظمة الصحة.
+
+    As many as the term has mentions.
+    """
+    words = [token.text for token in unit.arabic]
+    place = sum(token.end <= case.found.start for token in unit.arabic)
+    return (
+        any(map(_is_body, words[max(0, place - 2) : place]))
+        and sum(map(_is_body, words)) >= case.mentions
+    )
+
+
+def _is_body(word: str) -> bool:
+    """Tell whether a word is what organisations are: منظمة, للوكالة."""
+    return any(one.removeprefix("ال") in _BODIES for one in readings(word))
 
 
 def _inside_initials(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -223,6 +226,7 @@ def _inside_initials(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     initial = term.letters[:1].upper()
     for number, word in enumerate(unit.english.words):
         written = unit.english.text[word.start : word.end]
+        written = written.removesuffix("'s").removesuffix("’s")
         if (
             number not in unit.covered
             and _ACRONYM.fullmatch(written)
@@ -255,21 +259,24 @@ def _inflected(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
 def _form(wanted: str, fold: str) -> bool:
     """Tell whether a word is a form of a name's word rather than a slip: Accord.
 
-    One letter is a form where it is a final s, or z for s; any other is a slip.
+    One letter is a form where it is a final s or British; any other is a slip.
     """
+    if of_one_place(wanted, fold) or _are_people(wanted, fold):
+        return True
     if not akin(wanted, fold):
         return False
-    if wanted.replace("z", "s") == fold.replace("z", "s"):
+    if spelling(wanted) == spelling(fold):
         return True
     short, long = sorted((wanted, fold), key=len)
     return f"{short}s" == long or OSA.distance(wanted, fold) > 1
 
 
 def _initials(wanted: Wanted, term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
-    """Yield where a name's initials stand for it, unless they are forbidden: UN."""
+    """Yield where a term's initials stand for it, unless they are forbidden: UN."""
     heavy = [word for word in term.words if word not in _PARTICLES]
     letters = "".join(word[0] for word in heavy)
-    if len(letters) < 2 or any(one.letters == letters for one in wanted.forbidden):  # noqa: PLR2004
+    forbidden = {one.letters for one in wanted.forbidden}
+    if len(letters) < 2 or letters in {*term.words, *forbidden}:  # noqa: PLR2004
         return
     for first, last in unit.english.find_all(letters):
         start, end = unit.english.span(first, last)

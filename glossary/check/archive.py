@@ -1,42 +1,49 @@
-"""The units of a job, packed, for what is found only at its end."""
+"""The units of a job in a file, for what is found only at its end."""
 
 from __future__ import annotations
 
 import marshal
-import zlib
-from functools import lru_cache
+from array import array
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
 
 from glossary.check.model import Pair
 
-_BLOCK = 256
-"""Units that are packed together."""
-_LEVEL = 1
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST = 1 << 23
+"""Bytes that are kept in memory before there is a file."""
 
 
 class Archive:
-    """Every unit by its number, at about a sixth of its size."""
+    """Every unit by its number; memory holds where each stands."""
 
     def __init__(self) -> None:
-        self._packed: list[bytes] = []
-        self._open: list[tuple[object, ...]] = []
-        self._unpacked = lru_cache(maxsize=4)(self._unpack)
+        self._file: SpooledTemporaryFile[bytes] | None = None
+        self._ends = array("q", (0,))
 
-    def add(self, pair: Pair) -> None:
-        """Take the next unit."""
-        self._open.append(tuple(pair))
-        if len(self._open) == _BLOCK:
-            packed = marshal.dumps(self._open)
-            self._packed.append(zlib.compress(packed, _LEVEL))
-            self._open = []
+    def add(self, pairs: Iterable[Pair]) -> None:
+        """Take the next units."""
+        if self._file is None:
+            self._file = SpooledTemporaryFile(_MOST)  # noqa: SIM115 - until ``close``
+        for pair in pairs:
+            packed = marshal.dumps(tuple(pair))
+            self._file.write(packed)
+            self._ends.append(self._ends[-1] + len(packed))
 
     def pair(self, number: int) -> Pair:
-        """Return a unit by its number in the job; quick in their order."""
-        block, place = divmod(number, _BLOCK)
-        rows = self._open if block == len(self._packed) else self._unpacked(block)
-        return Pair._make(rows[place])
-
-    def _unpack(self, block: int) -> list[tuple[object, ...]]:
-        rows: list[tuple[object, ...]] = marshal.loads(  # noqa: S302 - our own bytes
-            zlib.decompress(self._packed[block])
+        """Return a unit by its number in the job, once all units were taken."""
+        if self._file is None:
+            raise IndexError(number)
+        start, end = self._ends[number : number + 2]
+        self._file.seek(start)
+        row: tuple[object, ...] = marshal.loads(  # noqa: S302 - our own bytes
+            self._file.read(end - start)
         )
-        return rows
+        return Pair._make(row)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._file is not None:
+            self._file.close()

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from glossary.check.common import COMMON
@@ -17,6 +17,8 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['’ʼʻ‘`´][^\W_]+)*"
 )
 _POSSESSIVE = re.compile(r"['’ʼ‘`´]s?$", re.IGNORECASE)
+SIGNS = '.,:;!?()[]"“”«»،؛؟…'
+"""Signs that are no part of a word on whose sides they stand."""
 _APOSTROPHES = re.compile("['’ʼʻ‘`´.ʿʾ]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ß": "ss", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ə": "a"}
@@ -33,7 +35,7 @@ class Word(NamedTuple):
     capital: bool
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Return a word as it is compared."""
     plain = _POSSESSIVE.sub("", text).casefold()
@@ -44,7 +46,7 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _form(written: str) -> tuple[str, bool]:
     """Return a word's fold and whether it has a capital."""
     return fold(written), written[0].isupper()
@@ -52,31 +54,29 @@ def _form(written: str) -> tuple[str, bool]:
 
 def chunk_forms(chunk: str) -> tuple[tuple[str, bool], ...]:
     """Return the forms of a stretch without spaces: no word runs over a space."""
+    word = chunk.strip(SIGNS)
+    if word.isalpha() and word.isascii():
+        return ((word.lower(), word[0].isupper()),)
     return tuple(map(_form, _WORD.findall(chunk)))
 
 
-def _named(chunk: str) -> tuple[bool, ...]:
-    """Tell of each word of a stretch without spaces whether it may be a name."""
-    return tuple(
-        capital and len(fold) > 1 and fold not in COMMON
-        for fold, capital in _FORMS[chunk]
-    )
+def is_namable(fold: str, *, capital: bool) -> bool:
+    """Tell whether a word may be a name."""
+    return capital and len(fold) > 1 and fold not in COMMON
 
 
 _FORMS = Remembered(chunk_forms)
-_NAMED = Remembered(_named)
 
 
 class English:
     """A text's words, and a search over their letters that sees no hyphens."""
 
-    __slots__ = ("_bounds", "_letters", "_spans", "_words", "chunks", "forms", "text")
+    __slots__ = ("_bounds", "_letters", "_spans", "_words", "forms", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.chunks = text.split()
-        """What stands between spaces."""
-        self.forms = list(chain.from_iterable(map(_FORMS.__getitem__, self.chunks)))
+        chunks = map(_FORMS.__getitem__, text.split())
+        self.forms = list(chain.from_iterable(chunks))
         """The fold of each word, and whether it has a capital."""
         self._spans: list[tuple[int, int]] | None = None
         self._words: list[Word] | None = None
@@ -102,8 +102,11 @@ class English:
 
     def named(self) -> list[int]:
         """Return the numbers of the words with a capital that may be of names."""
-        flags = chain.from_iterable(map(_NAMED.__getitem__, self.chunks))
-        return list(compress(count(), flags))
+        return [
+            number
+            for number, (folded, capital) in enumerate(self.forms)
+            if capital and is_namable(folded, capital=capital)
+        ]
 
     def find(self, letters: str) -> tuple[int, int] | None:
         """Return the first and last word that these letters spell, or ``None``."""
@@ -112,16 +115,12 @@ class English:
     def find_all(self, letters: str) -> list[tuple[int, int]]:
         """Return the first and last word of each place that spells these letters."""
         if self._letters is None:
-            self._letters = "".join([folded for folded, _ in self.forms])
-        text = self._letters
+            folds = [folded for folded, _ in self.forms]
+            self._letters = "".join(folds)
+            self._bounds = list(accumulate(map(len, folds), initial=0))
+        text, bounds = self._letters, self._bounds
         place = text.find(letters) if letters else -1
-        if place < 0:
-            return []
         found = []
-        bounds = self._bounds
-        if not bounds:
-            lengths = (len(folded) for folded, _ in self.forms)
-            bounds = self._bounds = list(accumulate(lengths, initial=0))
         while place >= 0:
             end = place + len(letters)
             first = bisect_left(bounds, place)
@@ -173,6 +172,19 @@ _ENDINGS = (
 _LEAST = 4
 
 
+_BRITISH = re.compile(
+    r"(?<=[a-z]{2})(?:(is)(?=e|ing|ation)|(our)(?=$|s$|ed|ing|al|able|ite|er)"
+    r"|(re)(?=s?$)|((?<=en)ce)(?=s?$)|(mme)(?=s?$)|(ll)(?=ed|ing|er))"
+)
+_AMERICAN = (None, "iz", "or", "er", "se", "m", "l")
+
+
+@lru_cache(maxsize=1 << 15)
+def spelling(word: str) -> str:
+    """Return one spelling for the British and the American one of a folded word."""
+    return _BRITISH.sub(lambda match: _AMERICAN[match.lastindex or 0] or "", word)
+
+
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return what the forms of an English word share, roughly: only to forgive."""
@@ -189,7 +201,7 @@ def akin(one: str, other: str) -> bool:
     """Tell whether two folded words are forms of one word: settle, settlement."""
     if one == other:
         return True
-    left, right = stem(one), stem(other)
+    left, right = stem(spelling(one)), stem(spelling(other))
     if left == right:
         return True
     short, long = sorted((left, right), key=len)

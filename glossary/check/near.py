@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA, Levenshtein
 
-from glossary.arabic import analyses, bare, key
-from glossary.names.alphabet import arabic_letters, latin_letters
+from glossary.arabic import bare, key
+from glossary.arabic.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, stems
+from glossary.names.alphabet import ARABIC, LONGEST, arabic_letters, latin_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,22 +57,29 @@ _ARABIC_LETTERS = str.maketrans(
 )
 # ج is g as well, ث s, ذ and ظ z, c k, ch kh: compared only after both are made one.
 _LOOSE = str.maketrans({"K": "S", "T": "S"})
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
+_SOFT = re.compile("c(?=[eiy])")
 _VOWELS = frozenset("aeiou")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def latin_frame(word: str) -> str:
     """Return the coarse consonants of a folded Latin word."""
     for letters, frame in _LATIN:
         word = word.replace(letters, frame)
-    return _DOUBLED.sub(r"\1", word.translate(_LATIN_LETTERS).translate(_LOOSE))
+    return _DOUBLED.sub("", word.translate(_LATIN_LETTERS).translate(_LOOSE))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def arabic_frame(word: str) -> str:
     """Return the coarse consonants of an Arabic match key."""
-    return _DOUBLED.sub(r"\1", word.translate(_ARABIC_LETTERS).translate(_LOOSE))
+    return arabic_frames([word])[0]
+
+
+def arabic_frames(words: Sequence[str]) -> list[str]:
+    """Return the coarse consonants of many; together they take a third of the time."""
+    text = "\n".join(words).translate(_ARABIC_LETTERS).translate(_LOOSE)
+    return _DOUBLED.sub("", text).split("\n")
 
 
 def framed(one: str, other: str) -> bool:
@@ -85,8 +93,9 @@ def _bones(word: str) -> str:
     """Return a Latin name's consonants, one letter for those that writers swap."""
     word = word.replace("ph", "f").replace("kh", "k").replace("gh", "g")
     word = word.replace("ch", "sh").replace("ck", "k").replace("tz", "z")
+    word = _SOFT.sub("s", word)
     word = word.translate(str.maketrans("qcgzjdv", "kkksstf"))
-    return _DOUBLED.sub(r"\1", re.sub("[aeiouywh]", "", word))
+    return _DOUBLED.sub("", re.sub("[aeiouywh]", "", word))
 
 
 def misspelt(written: str, wanted: str) -> bool:
@@ -104,13 +113,37 @@ def misspelt(written: str, wanted: str) -> bool:
     return bones == _bones(wanted) and vowel[0] == vowel[1] and likeness >= 0.5  # noqa: PLR2004
 
 
+_BEGINNINGS = frozenset((*CONJUNCTIONS, *PREPOSITIONS, ARTICLE[0]))
+"""The letters with which a word may begin that is more than one stem."""
+_LETTER = re.compile(f"[{ARABIC}]")
+
+
 @lru_cache(maxsize=1 << 15)
 def readings(word: str) -> tuple[str, ...]:
     """Return what an Arabic word may be once its clitics are off, as match keys."""
     plain = bare(word)
-    found = {key(option.stem): None for option in analyses(plain)}
-    found[key(plain)] = None
-    return tuple(one for one in found if arabic_letters(one))
+    return readings_of(plain, key(plain))
+
+
+def readings_of(plain: str, whole: str) -> tuple[str, ...]:
+    """Return the readings of a bare word whose match key is known."""
+    found = [whole]
+    if plain[:1] in _BEGINNINGS:
+        size = len(plain)
+        ends = [stem for stem in stems(plain) if len(stem) < size]
+        if len(whole) == size:  # each letter has one of its own in the key
+            found += [whole[size - len(stem) :] for stem in ends]
+        else:
+            found += map(key, ends)
+        found = list(dict.fromkeys(found))
+    return tuple([one for one in found if _is_spelt(one)])
+
+
+def _is_spelt(folded: str) -> bool:
+    """Tell whether a match key has letters that the name model can read."""
+    if len(folded) <= LONGEST:
+        return _LETTER.search(folded) is not None
+    return bool(arabic_letters(folded))
 
 
 class Likeness:

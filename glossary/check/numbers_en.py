@@ -94,7 +94,7 @@ def english_numbers(text: str) -> list[Number]:
     are weak; dozens, one and fractions are no numbers.
     """
     chunks = text.split()
-    marked = list(map(_numeric, chunks))
+    marked = list(map(numeric, chunks))
     if True not in marked:
         return []
     tokens = [
@@ -105,9 +105,11 @@ def english_numbers(text: str) -> list[Number]:
     return list(combined(_atoms(text, tokens), text))
 
 
-@lru_cache(maxsize=1 << 16)
-def _numeric(chunk: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def numeric(chunk: str) -> bool:
     """Tell whether a stretch without spaces holds anything of a number."""
+    if chunk.isalpha():
+        return chunk.casefold() in _WORDS
     return any(
         match.lastgroup != "word" or _known(match[0]) is not None
         for match in _TOKEN.finditer(chunk)

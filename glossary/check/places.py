@@ -6,12 +6,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.check.english import joined
+from glossary.check.stand_ins import PEOPLES
 
 if TYPE_CHECKING:
     from glossary.gazetteer import Place
 
 _KNOWN = 300_000
 """Inhabitants from which a city is one that a translator may have taken for another."""
+
+
+_ENDINGS = "an ian ese i ish ans ians is".split()
+_PEOPLES = frozenset(word for words in PEOPLES.values() for word in words.split())
 
 
 @cache
@@ -25,6 +30,25 @@ def place_names() -> dict[str, str]:
         for place in several
         if _well_known(place)
     }
+
+
+def is_of_place(fold: str) -> bool:
+    """Tell whether a folded word is a known place or its people: Japan, Japanese."""
+    places = place_names()
+    if fold in places or fold in _PEOPLES:
+        return True
+    return any(
+        f"{fold.removesuffix(ending)}{lost}" in places
+        for ending in _ENDINGS
+        if fold.endswith(ending)
+        for lost in ("", "a", "e", "o", "y")
+    )
+
+
+def of_one_place(one: str, other: str) -> bool:
+    """Tell whether one word is a place and the other its adjective: Israel, Israeli."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and is_of_place(short) and is_of_place(long)
 
 
 @cache

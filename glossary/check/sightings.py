@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from glossary.arabic import bare, is_arabic, key
-from glossary.check.leftover import leftover
-from glossary.check.near import arabic_frame, framed, latin_frame, readings
+from glossary.check.chunks import Made, Ragged, expanded
+from glossary.check.english import chunk_forms, is_namable
+from glossary.check.frames import encoded, framed
+from glossary.check.near import arabic_frames, latin_frame, readings_of
 from glossary.check.places import place_keys
-from glossary.check.remembered import Remembered
+from glossary.check.unit import words_in
 from glossary.extract.stopwords import stopwords
 from glossary.lexicon import arabic as lexicon
 from glossary.names.given import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from glossary.check.unit import Unit
+    from glossary.check.batch import Batch, Sides, Words
+    from glossary.check.chunks import Rows
 
 _COMMON = 5.0
 """A Zipf frequency from which a word is no name, unless it is a known one."""
 _LEAST = 3
 """The fewest letters of a name."""
-_MEMORY = 1 << 15
-"""Words whose readings are kept."""
-_FRAMES = 1 << 9
-"""Frames of English words that are kept, and of Arabic ones for each of them."""
-_MOST = 1 << 15
-"""Words of a unit that are looked at: their places are kept in two bytes."""
 
 
 class Sighting(NamedTuple):
@@ -45,121 +41,141 @@ class Sighting(NamedTuple):
     sure: float
 
 
+class Pairs(NamedTuple):
+    """Words that may be one name, as columns in the order of the units."""
+
+    unit: NDArray[np.int32]
+    """The unit's number in the job."""
+    reading: NDArray[np.int64]
+    """A digest of the Arabic word's reading."""
+    fold: NDArray[np.int32]
+    """The number of the English word's fold."""
+    token: NDArray[np.int32]
+    """The numbers of both words in their texts."""
+    word: NDArray[np.int32]
+
+
 class Sightings:
-    """Pairs by unit: numbers of a reading and a fold, and the places of both."""
+    """Collects pairs of words; readings are kept as digests, for they are many."""
 
-    def __init__(self) -> None:
-        self.readings: list[str] = []
+    def __init__(self, sides: Sides) -> None:
         self.folds: list[str] = []
-        self._readings: dict[str, int] = {}
-        self._folds: dict[str, int] = {}
-        self._namable: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._framed = Remembered(_row, _FRAMES)
-        self._codes, self._places = array("q"), array("i")
-        self._units, self._ends = array("l"), array("q")
+        self._numbers: dict[str, int] = {}
+        self._arabic = Ragged(sides.source, _names, 4)
+        self._english = Ragged(sides.target, self._capitals, 4)
+        self._columns = tuple(array(code) for code in "iqiii")
 
-    def foresee(self, units: Sequence[Unit]) -> None:
-        """Work out together which words of some units may be names."""
-        if len(self._namable) > _MEMORY:
-            self._namable.clear()
-        new = {word for unit in units for word in unit.words}.difference(self._namable)
-        words = sorted(new)
-        zipfs = lexicon().zipfs([key(word) for word in words]).tolist()
-        for word, zipf in zip(words, zipfs, strict=True):
-            self._namable[word] = _readings(word, zipf)
-
-    def add(self, unit: Unit) -> None:
-        """Take a unit that was foreseen."""
-        forms = unit.english.forms
-        capitals = [
-            (number, forms[number][0])
-            for number in leftover(unit)
-            if len(forms[number][0]) >= _LEAST
-        ]
-        if not capitals:
-            return
-        known = self._known(unit)
-        if not known:
-            return
-        before = len(self._codes)
-        for number, fold in capitals:
-            row = self._framed[latin_frame(fold)]
-            found = [(token, reading) for token, reading, frame in known if row[frame]]
-            if found and number < _MOST:
-                code = _number(fold, self._folds, self.folds)
-                self._codes.extend(
-                    [
-                        _number(reading, self._readings, self.readings) << 32 | code
-                        for _, reading in found
-                    ]
-                )
-                self._places.extend([token << 16 | number for token, _ in found])
-        if len(self._codes) > before:
-            self._units.append(unit.number)
-            self._ends.append(len(self._codes))
-
-    def _known(self, unit: Unit) -> list[tuple[int, str, str]]:
-        """Return the words that may be names and no terms: token, reading, frame."""
-        namable = self._namable
-        found = [
-            (token, reading, frame)
-            for token, word in enumerate(unit.words[:_MOST])
-            for reading, frame in namable[word]
-        ]
-        if not unit.cases:
-            return found
-        held = unit.held()
-        return [row for row in found if row[0] not in held]
-
-    @property
-    def codes(self) -> NDArray[np.int64]:
-        """Number of the reading, shifted up by 32 bits, and of the fold."""
-        return (
-            np.frombuffer(self._codes, np.int64)
-            if self._codes
-            else np.zeros(0, np.int64)
+    def add(self, batch: Batch) -> None:
+        """Take units that were judged."""
+        known_unit, known = _free(
+            self._arabic.of(batch.source),
+            batch.source.owners,
+            batch.source_words,
+            batch.held,
         )
+        unit, capitals = _free(
+            self._english.of(batch.target),
+            batch.target.owners,
+            batch.target_words,
+            batch.covered,
+        )
+        which, other = expanded(
+            np.searchsorted(known_unit, unit),
+            np.searchsorted(known_unit, unit, "right"),
+        )
+        near = framed(known[other, 2:], capitals[which, 2:])
+        which, other = which[near], other[near]
+        rows = (
+            unit[which] + batch.units[0].number,
+            known[other, 1],
+            capitals[which, 1],
+            known[other, 0],
+            capitals[which, 0],
+        )
+        for column, values in zip(self._columns, rows, strict=True):
+            column.frombytes(values.astype(column.typecode).tobytes())
 
     @property
-    def owners(self) -> NDArray[np.int64]:
-        """The row of each pair's unit."""
-        ends = np.array(self._ends, np.int64)
-        return np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    def pairs(self) -> Pairs:
+        """All that was seen."""
+        return Pairs(*map(np.asarray, self._columns))
 
-    def unit(self, row: int) -> tuple[int, list[tuple[int, int, int]]]:
-        """Return a unit's number, and the code, token and word of each pair."""
-        first, last = self._ends[row - 1] if row else 0, self._ends[row]
-        pairs = zip(self._codes[first:last], self._places[first:last], strict=True)
-        return self._units[row], [
-            (code, place >> 16, place & 0xFFFF) for code, place in pairs
+    def _capitals(self, chunks: list[str]) -> Made:
+        """Return the words that may be of names: place, number of the fold, frame."""
+        found = [
+            [
+                (place, self._number(fold), *encoded(latin_frame(fold)))
+                for place, (fold, capital) in enumerate(chunk_forms(chunk))
+                if len(fold) >= _LEAST and is_namable(fold, capital=capital)
+            ]
+            for chunk in chunks
         ]
+        return Made.of(found)
+
+    def _number(self, fold: str) -> int:
+        """Return the number of a fold, a new one for a new fold."""
+        found = self._numbers.setdefault(fold, len(self.folds))
+        if found == len(self.folds):
+            self.folds.append(fold)
+        return found
 
 
-def _number(text: str, numbers: dict[str, int], texts: list[str]) -> int:
-    """Return the number of a text, a new one for a new text."""
-    found = numbers.setdefault(text, len(texts))
-    if found == len(texts):
-        texts.append(text)
-    return found
+def digest(reading: str) -> int:
+    """Return the number by which a reading is known in this process."""
+    return hash(reading)
 
 
-def _row(frame: str) -> Remembered[bool]:
-    """Return which Arabic frames may be of one name with a Latin one."""
-    return Remembered(lambda other: framed(other, frame), _FRAMES)
+def names_of(words: list[str]) -> list[tuple[str, ...]]:
+    """Return the readings of words that may be names, none for others."""
+    keys = list(map(key, words))
+    zipfs = lexicon().zipfs(keys).tolist()
+    return list(map(_readings, words, keys, zipfs))
 
 
-def _readings(word: str, zipf: float) -> tuple[tuple[str, str], ...]:
-    """Return the readings of a word that may be a name, with their frames."""
-    plain = bare(word)
-    if not is_arabic(word) or len(plain) < _LEAST or plain in stopwords().stop:
+def _names(chunks: list[str]) -> Made:
+    """Return the words that may be names: place, digest of a reading, frame."""
+    words = list(map(words_in, chunks))
+    known = names_of(list(chain.from_iterable(words)))
+    every = list(chain.from_iterable(known))
+    frames = iter(map(encoded, arabic_frames(every)))
+    rest = iter(known)
+    return Made.of(
+        [
+            [
+                (place, digest(one), *next(frames))
+                for place in range(len(several))
+                for one in next(rest)
+            ]
+            for several in words
+        ]
+    )
+
+
+def _free(
+    rows: Rows, owners: NDArray[np.int64], words: Words, taken: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the units and the values of words that are not taken.
+
+    The first value becomes the number of the word in its text.
+    """
+    origin, values = rows
+    number = words.base[origin] + values[:, 0]
+    free = ~taken[number]
+    unit, values = owners[origin[free]], values[free]
+    values[:, 0] = number[free] - words.bounds[unit]
+    return unit, values
+
+
+def _readings(word: str, folded: str, zipf: float) -> tuple[str, ...]:
+    """Return the readings of a word that may be a name."""
+    plain = word if word == folded else bare(word)
+    if len(plain) < _LEAST or plain in stopwords().stop or not is_arabic(word):
         return ()
     if "ال" in plain[:4] and plain.endswith("ية"):
         return ()  # an adjective: الهندية
-    if zipf >= _COMMON and not _is_name(key(plain)):
+    if zipf >= _COMMON and not _is_name(folded):
         return ()
-    return tuple(
-        (one, arabic_frame(one)) for one in readings(word) if len(one) >= _LEAST
-    )
+    return tuple([one for one in readings_of(plain, folded) if len(one) >= _LEAST])
 
 
 def _is_name(folded: str) -> bool:

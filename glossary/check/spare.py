@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from glossary.arabic import key
 from glossary.check.leftover import leftover
+from glossary.check.places import is_of_place, place_names
 from glossary.model import ConceptType
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from glossary.check.context import Context
+    from glossary.check.english import Word
     from glossary.check.unit import Case, Unit
 
 _PERSONS = frozenset("he him his she her hers who whom whose himself herself".split())
@@ -22,7 +26,12 @@ _ROLES = {
     ConceptType.PERSON: frozenset(
         "president minister premier leader king prince official man woman spokesman"
         " spokeswoman ambassador secretary chief commander general writer author"
-        " analyst journalist politician latter former".split()
+        " analyst journalist politician latter former envoy diplomat expert researcher"
+        " scientist economist professor doctor lawyer judge inspector activist director"
+        " manager coach player striker goalkeeper captain singer actor actress artist"
+        " poet novelist painter musician founder chairman chairwoman lawmaker mp"
+        " senator governor mayor candidate adviser advisor negotiator representative"
+        " businessman businesswoman suspect defendant cleric rabbi".split()
     ),
     ConceptType.PLACE: frozenset(
         "country city capital state town village region territory nation island strip"
@@ -31,7 +40,7 @@ _ROLES = {
     ConceptType.ORGANISATION: frozenset(
         "organisation organization movement group party agency company ministry council"
         " house body institution union bank army force court committee"
-        " association latter former".split()
+        " association bloc latter former".split()
     ),
     ConceptType.MEDIA: frozenset(
         "newspaper paper daily channel network agency broadcaster site website magazine"
@@ -55,8 +64,29 @@ _PRONOUNS = {
 _PLAIN = (ConceptType.PERSON, ConceptType.PLACE)
 """What *the president*, *the country* stands for without having been named before."""
 _THE = frozenset("the this that its their his".split())
+_OF = frozenset("of for on in to with".split())
 _SUFFIXED = re.compile(r"\w{2,}(?:ه|ها|هم|هن|هما)$")
 _SEPARATE = frozenset(map(key, "هو هي هم هما هن نفسه نفسها نفسهم".split()))
+_SAID = frozenset(
+    "said says added adds told tells noted stressed insisted explained announced"
+    " warned called argued believes thinks wrote asked replied denied refused".split()
+)
+_CURRENCIES = frozenset(
+    map(
+        key,
+        "دولار جنيه ليرة دينار ريال درهم فرنك روبل روبية يوان ين بيزو كرونة".split(),
+    )
+)
+_MONEY = re.compile(
+    r"[$£€¥₺₽₹]|(?:dollar|pound|lira|dinar|riyal|rial|dirham|franc|rouble|ruble|rupee"
+    r"|yuan|yen|peso|kron[ae])",
+    re.IGNORECASE,
+)
+_PEOPLE = ("man", "woman", "ian", "ean", "can", "ese", "ish")
+"""How words for somebody's nation end: the Frenchman."""
+_LIKELY = 0.25
+"""Confidence of the name model from which another Arabic word explains a name."""
+_MARKS = " \u00a0\"'“‘«("
 _SHORT = 3
 _NEAR = 0.3
 """How far a pronoun may stand from where its term would be, as a share of the text."""
@@ -78,31 +108,113 @@ def spared(case: Case, unit: Unit, context: Context) -> Spared:
     wanted = case.wanted[0]
     kind = wanted.concept.type
     folds = [fold for fold, _ in unit.english.forms]
-    known = context.introduced(case)
-    described = _described(folds, kind, wanted.accepted[0].words)
-    if described and (known or (kind in _PLAIN and not leftover(unit))):
+    known, named = context.introduced(case), context.named(case)
+    if case.mentions == 1 and _of_currency(case, unit):
         return Spared.YES
-    if wanted.name and leftover(unit):
+    person = wanted.person or (named and _personal(case))
+    words = wanted.accepted[0].words
+    described = _described(unit, ConceptType.PERSON if person else kind, words) or (
+        person and _speaks(unit)
+    )
+    if described and (named or (kind in _PLAIN and not leftover(unit))):
+        return Spared.YES
+    if (wanted.name or wanted.capitalised) and _unexplained(case, unit, context):
         return Spared.NO
-    pronouns = _PRONOUNS.get(kind, _THINGS)
+    pronouns = _PERSONS if person else _PRONOUNS.get(kind, _THINGS)
     places = [number for number, fold in enumerate(folds) if fold in pronouns]
-    if places and kind is ConceptType.PERSON:
+    if places and person:
         return Spared.YES
     beside = _beside(case, unit, places)
     if beside and known:
         return Spared.YES
-    likely = places and len(places) > _arabic_pronouns(unit)
+    likely = places and (known or len(places) > _arabic_pronouns(unit))
+    likely = likely or described
     return Spared.DOUBTFUL if beside or likely else Spared.NO
 
 
-def _described(folds: list[str], kind: ConceptType, words: tuple[str, ...]) -> bool:
-    """Tell whether *the country*, *the ministry* or a name's last noun stands there."""
-    roles = _ROLES.get(kind, frozenset())
-    heads = {words[-1], words[0]} if kind is not ConceptType.PERSON else set()
+def _of_currency(case: Case, unit: Unit) -> bool:
+    """Tell whether a term only says whose currency it is: $2m for دولار أمريكي."""
+    before = [token for token in unit.arabic if token.end <= case.found.start][-1:]
     return any(
-        before in _THE and (word in roles or (word in heads and len(words) > 1))
-        for before, word in pairwise(folds)
+        key(token.text).removesuffix("ات") in _CURRENCIES for token in before
+    ) and (_MONEY.search(unit.pair.target) is not None)
+
+
+def _personal(case: Case) -> bool:
+    """Tell whether a name without a type may be a person's: no known place."""
+    return all(
+        one.capitalised
+        and one.concept.type is ConceptType.TERM
+        and not any(term.letters in place_names() for term in one.accepted)
+        for one in case.wanted
     )
+
+
+def _unexplained(case: Case, unit: Unit, context: Context) -> bool:
+    """Tell whether the target has a name that no other word of the source explains."""
+    if context.likeness is None:
+        return bool(leftover(unit))
+    others = context.others(case, unit)
+    return any(
+        context.likeness.best(others, fold) < _LIKELY
+        and not (case.wanted[0].person and is_of_place(fold))
+        and not (
+            _opens(number, unit)
+            and context.likeness.best(context.words_of(case, unit), fold) < _LIKELY
+        )
+        for number in leftover(unit)
+        for fold in (unit.english.forms[number][0],)
+    )
+
+
+def _opens(number: int, unit: Unit) -> bool:
+    """Tell whether a word has its capital because it opens a sentence."""
+    forms = unit.english.forms
+    after, capital = forms[number + 1] if number + 1 < len(forms) else ("", True)
+    before = unit.pair.target[: unit.english.spans[number][0]].rstrip(_MARKS)
+    return not capital and after not in _SAID and (not before or before[-1] in ".!?")
+
+
+def _speaks(unit: Unit) -> bool:
+    """Tell whether *the striker*, *the Frenchman* is who says something."""
+    words = unit.english.words
+    return any(
+        word.fold in _SAID
+        and any(
+            before.fold == "the" and _role(words[place + 1 : number])
+            for place, before in enumerate(
+                words[max(0, number - 4) : number], max(0, number - 4)
+            )
+        )
+        for number, word in enumerate(words)
+    )
+
+
+def _role(words: Sequence[Word]) -> bool:
+    """Tell whether words before a verb are no name but what somebody is."""
+    first = [] if words and words[0].fold.endswith(_PEOPLE) else words[:1]
+    return bool(words) and not any(word.capital for word in (*first, *words[1:]))
+
+
+def _described(unit: Unit, kind: ConceptType, words: tuple[str, ...]) -> bool:
+    """Tell whether *the country*, *the ministry* or a name's noun is there alone."""
+    named = set(leftover(unit))
+    roles = _ROLES.get(kind, frozenset())
+    heads = {_head(words)} if kind is not ConceptType.PERSON else set()
+    return any(
+        before in _THE
+        and (word in roles or (word in heads and len(words) > 1))
+        and number not in named
+        for number, ((before, _), (word, _)) in enumerate(
+            pairwise(unit.english.forms), start=2
+        )
+    )
+
+
+def _head(words: tuple[str, ...]) -> str:
+    """Return the noun of a term: of *ministry of defence* the first."""
+    place = next((at for at, word in enumerate(words) if word in _OF), len(words))
+    return words[max(0, place - 1)]
 
 
 def _beside(case: Case, unit: Unit, places: list[int]) -> bool:

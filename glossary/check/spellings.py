@@ -21,14 +21,20 @@ _SHORT = 5
 
 
 def clusters(order: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each most frequent spelling with the others that look like it."""
+    """Yield each most frequent spelling with those that look like it or each other."""
     rest = list(order)
     while rest:
-        head = rest.pop(0)
-        near = [one for one in rest if _akin(one, head) and not _inflected(one, head)]
-        rest = [one for one in rest if one not in near]
-        if near:
-            yield head, near
+        cluster = [rest.pop(0)]
+        for one in cluster:
+            near = [
+                other
+                for other in rest
+                if _akin(other, one) and not _inflected(other, one)
+            ]
+            cluster += near
+            rest = [other for other in rest if other not in near]
+        if len(cluster) > 1:
+            yield cluster[0], [one for one in order if one in cluster[1:]]
 
 
 def are_spellings(one: str, other: str) -> bool:

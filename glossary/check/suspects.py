@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from glossary.check.sightings import Sighting
+from glossary.check.sightings import Sighting, digest, names_of
 from glossary.check.spellings import are_spellings
+from glossary.check.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from glossary.check.archive import Archive
     from glossary.check.near import Likeness
     from glossary.check.sightings import Sightings
 
@@ -27,55 +29,71 @@ _SLICE = 1 << 12
 class Suspects:
     """The units in which a name stands that elsewhere is spelt in a like way."""
 
-    def __init__(self, sightings: Sightings, likeness: Likeness, sure: float) -> None:
-        self._sightings, self._likeness, self._sure = sightings, likeness, sure
+    def __init__(
+        self, sightings: Sightings, archive: Archive, likeness: Likeness, sure: float
+    ) -> None:
+        self._folds, self._archive = sightings.folds, archive
+        self._pairs = sightings.pairs
+        self._likeness, self._sure = likeness, sure
 
     def units(self) -> Iterator[tuple[int, list[Sighting]]]:
         """Yield the number of each such unit and all that it may name."""
-        codes = self._sightings.codes
-        if not len(codes):
+        pairs = self._pairs
+        order = np.lexsort((pairs.fold, pairs.reading))
+        reading, fold = pairs.reading[order], pairs.fold[order]
+        fresh = np.ones(len(order), np.bool_)
+        fresh[1:] = (reading[1:] != reading[:-1]) | (fold[1:] != fold[:-1])
+        firsts = order[fresh]
+        kind = np.empty(len(order), np.int64)
+        kind[order] = np.cumsum(fresh) - 1
+        likely = self._alike(firsts, np.arange(len(firsts)))
+        scores = self._scores(firsts[likely])
+        likely = self._alike(firsts, likely[scores >= self._sure])
+        wanted = np.zeros(len(firsts), np.bool_)
+        wanted[likely] = True
+        rows = np.flatnonzero(np.isin(pairs.unit, pairs.unit[wanted[kind]]))
+        if not len(rows):
             return
-        likely = self._alike(np.unique(codes))
-        scores = self._scores(likely)
-        likely = self._alike(likely[scores >= self._sure])
-        if not len(likely):
-            return
-        owners = self._sightings.owners
-        rows = np.unique(owners[np.isin(codes, likely)])
-        wanted = np.unique(codes[np.isin(owners, rows)])
-        sure = dict(zip(wanted.tolist(), self._scores(wanted).tolist(), strict=True))
-        readings, folds = self._sightings.readings, self._sightings.folds
-        for row in rows.tolist():
-            number, pairs = self._sightings.unit(row)
-            yield (
-                number,
-                [
-                    Sighting(
-                        readings[code >> 32],
-                        folds[code & 0xFFFFFFFF],
-                        token,
-                        word,
-                        sure[code],
-                    )
-                    for code, token, word in pairs
-                ],
-            )
+        kinds = np.unique(kind[rows])
+        texts = self._readings(firsts[kinds])
+        scores = self._scored(texts, pairs.fold[firsts[kinds]])
+        known = dict(zip(kinds.tolist(), zip(texts, scores, strict=True), strict=True))
+        cuts = np.flatnonzero(np.diff(pairs.unit[rows])) + 1
+        for part in np.split(rows, cuts):
+            yield int(pairs.unit[part[0]]), self._seen(part, kind, known)
 
-    def _alike(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return those of sorted codes whose reading has another, like spelling."""
+    def _seen(
+        self,
+        rows: NDArray[np.int64],
+        kind: NDArray[np.int64],
+        known: dict[int, tuple[str, float]],
+    ) -> list[Sighting]:
+        """Return the pairs of one unit."""
+        found = []
+        columns = self._pairs.fold, self._pairs.token, self._pairs.word, kind
+        for fold, token, word, one in zip(
+            *(column[rows].tolist() for column in columns), strict=True
+        ):
+            reading, sure = known[one]
+            found.append(Sighting(reading, self._folds[fold], token, word, sure))
+        return found
+
+    def _alike(
+        self, firsts: NDArray[np.int64], kinds: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return those of sorted kinds whose reading has another, like spelling."""
         from rapidfuzz.process import cdist  # noqa: PLC0415 - where names recur only
 
-        if not len(codes):
-            return codes
-        names = codes >> 32
-        cuts = np.flatnonzero(names[1:] != names[:-1]) + 1
-        kept: list[np.int64] = []
-        for group in np.split(codes, cuts):
-            if len(group) < 2:  # noqa: PLR2004 - one spelling
-                continue
-            folds = [
-                self._sightings.folds[code & 0xFFFFFFFF] for code in group.tolist()
-            ]
+        names = self._pairs.reading[firsts[kinds]]
+        spelt = self._pairs.fold[firsts[kinds]]
+        starts = np.flatnonzero(np.append(True, names[1:] != names[:-1]))[: len(names)]
+        ends = np.append(starts[1:], len(names))
+        several = ends - starts > 1
+        kept: list[int] = []
+        for start, end in zip(
+            starts[several].tolist(), ends[several].tolist(), strict=True
+        ):
+            folds = [self._folds[one] for one in spelt[start:end].tolist()]
             near = cdist(
                 folds,
                 folds,
@@ -84,22 +102,37 @@ class Suspects:
                 dtype=np.float32,
             )
             found = {
-                place
+                start + place
                 for one, two in np.argwhere(np.triu(near, 1) > 0).tolist()
                 if are_spellings(folds[one], folds[two])
                 for place in (one, two)
             }
-            kept.extend(group[place] for place in sorted(found))
-        return np.array(kept, np.int64)
+            kept.extend(sorted(found))
+        return kinds[kept]
 
-    def _scores(self, codes: NDArray[np.int64]) -> NDArray[np.float64]:
+    def _scores(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return how sure it is that each reading and fold are one name."""
+        return self._scored(self._readings(rows), self._pairs.fold[rows])
+
+    def _scored(
+        self, readings: list[str], folds: NDArray[np.int32]
+    ) -> NDArray[np.float64]:
         found: list[float] = []
-        readings, folds = self._sightings.readings, self._sightings.folds
-        for start in range(0, len(codes), _SLICE):
-            part = codes[start : start + _SLICE].tolist()
-            found += self._likeness.scores(
-                [readings[code >> 32] for code in part],
-                [folds[code & 0xFFFFFFFF] for code in part],
-            )
+        written = [self._folds[one] for one in folds.tolist()]
+        for start in range(0, len(written), _SLICE):
+            part = slice(start, start + _SLICE)
+            found += self._likeness.scores(readings[part], written[part])
         return np.array(found, np.float64)
+
+    def _readings(self, rows: NDArray[np.int64]) -> list[str]:
+        """Return the readings of pairs, which only their units still tell."""
+        columns = self._pairs.unit, self._pairs.token, self._pairs.reading
+        unit, token, wanted = (column[rows].tolist() for column in columns)
+        order = np.argsort(self._pairs.unit[rows], kind="stable").tolist()
+        first = {wanted[place]: place for place in reversed(order)}
+        words = []
+        for place in sorted(first.values(), key=unit.__getitem__):
+            source = Unit(self._archive.pair(unit[place]), unit[place])
+            words.append(source.words[token[place]])
+        found = {digest(one): one for several in names_of(words) for one in several}
+        return [found[one] for one in wanted]

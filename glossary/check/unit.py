@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import Token, key
 from glossary.arabic.tokens import WORD, split
-from glossary.check.english import English
-from glossary.check.remembered import Remembered
+from glossary.check.english import SIGNS, English
 
 if TYPE_CHECKING:
     from glossary.arabic.tokens import Split
@@ -32,12 +30,18 @@ class Case(NamedTuple):
     """Whether only morphology takes the words for the term."""
 
 
-def _chunk(chunk: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(chunk))
+def words_in(chunk: str) -> list[str]:
+    """Return the words of a stretch without spaces: none runs over a space."""
+    word = chunk.strip(SIGNS)
+    return [word] if word.isalpha() else WORD.findall(chunk)
 
 
-_WORDS = Remembered(_chunk)
-"""The words of a stretch without spaces: none runs over a space."""
+def word_starts(chunk: str) -> list[int]:
+    """Return where they stand in it."""
+    word = chunk.lstrip(SIGNS)
+    if word.rstrip(SIGNS).isalpha():
+        return [len(chunk) - len(word)]
+    return [match.start() for match in WORD.finditer(chunk)]
 
 
 @dataclass(slots=True, eq=False)
@@ -53,8 +57,9 @@ class Unit:
     satisfied: list[Case] = field(default_factory=list)
     lenient: list[Case] = field(default_factory=list)
     """Those of them that only another form or word satisfies."""
+    repeated: list[Case] = field(default_factory=list)
+    """Those of them that the source has more often than the target."""
     _english: English | None = None
-    _chunks: list[str] | None = None
     _tokens: list[Token] | None = None
     _split: Split | None = None
 
@@ -66,28 +71,9 @@ class Unit:
         return self._english
 
     @property
-    def chunks(self) -> list[str]:
-        """What stands between the spaces of the source."""
-        if self._chunks is None:
-            self._chunks = self.pair.source.split()
-        return self._chunks
-
-    @property
     def words(self) -> list[str]:
         """The source's words without their places, cheaper than ``split``."""
-        return list(chain.from_iterable(map(_WORDS.__getitem__, self.chunks)))
-
-    def held(self) -> set[int]:
-        """Return the numbers of the source's words that are of terms."""
-        starts = self.split.starts
-        return {
-            number
-            for case in self.cases
-            for number in range(
-                bisect_left(starts, case.found.whole[0]),
-                bisect_left(starts, case.found.whole[1]),
-            )
-        }
+        return list(chain.from_iterable(map(words_in, self.pair.source.split())))
 
     @property
     def arabic(self) -> list[Token]:

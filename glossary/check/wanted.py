@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.arabic import key
@@ -39,6 +40,11 @@ class Wanted(NamedTuple):
     """Match keys of words of which one must be near for the concept to be meant."""
     loose: bool
     """Whether it is a packaged term of everyday Arabic, which has many renderings."""
+    person: bool
+    """Whether it is a person; without a type, whether it looks like one."""
+    known_by: frozenset[str]
+    """The letters of its English, and the last words of a person's: a text that has
+    it is known to speak of what has these letters."""
 
     @property
     def expected(self) -> str | None:
@@ -80,6 +86,19 @@ class Glossary:
             found = self._made[position] = wanted(self.concepts[position], self._target)
         return found
 
+    def may_have(self, text: str) -> bool:
+        """Tell whether a text may be a term of the target, or the plural of one."""
+        letters = joined(text)
+        singulars = (letters[:-1], letters[:-2], f"{letters[:-3]}y")
+        return letters in self._letters or not self._letters.isdisjoint(singulars)
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        """The letters of all terms of the target."""
+        sections = (concept.section(self._target) for concept in self.concepts)
+        terms = chain.from_iterable(one.terms for one in sections if one)
+        return frozenset(joined(term.text) for term in terms)
+
 
 def wanted(concept: Concept, target: str) -> Wanted:
     """Return what a concept asks for in a language."""
@@ -91,7 +110,7 @@ def wanted(concept: Concept, target: str) -> Wanted:
         key=lambda term: (term is not first, term.kind is TermKind.VARIANT),
     )
     accepted = tuple(_english(term.text) for term in usable if joined(term.text))
-    allowed = {term.letters for term in accepted}
+    allowed = frozenset(term.letters for term in accepted)
     forbidden = tuple(
         english
         for term in terms
@@ -103,7 +122,32 @@ def wanted(concept: Concept, target: str) -> Wanted:
     packaged = entry is not None and entry[0] == concept
     near = entry[1] if entry is not None and packaged else frozenset()
     loose = packaged and concept.type is ConceptType.TERM
-    return Wanted(concept, accepted, forbidden, near, loose)
+    person = concept.type is ConceptType.PERSON or (
+        concept.type is ConceptType.TERM and _personal(accepted)
+    )
+    known_by = allowed.union(
+        term.words[-1] for term in accepted if person or all(term.capitals)
+    )
+    return Wanted(concept, accepted, forbidden, near, loose, person, known_by)
+
+
+def _personal(accepted: Sequence[English]) -> bool:
+    """Tell whether names begin with a given name, or one is the end of another."""
+    short = {term.words for term in accepted if len(term.words) == 1}
+    return any(
+        len(term.words) > 1
+        and all(term.capitals)
+        and (term.words[-1:] in short or term.words[0] in _given())
+        for term in accepted
+    )
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Return the English of given names as it is compared."""
+    from glossary.names.given import given_names  # noqa: PLC0415 - where types lack
+
+    return frozenset(word for name in given_names().values() for word in folds(name))
 
 
 def _english(text: str) -> English:

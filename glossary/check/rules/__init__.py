@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from glossary.check import figures
 from glossary.check.rules import (
     bidi_control,
     house_style,
@@ -25,6 +26,10 @@ from glossary.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.hit import Hit
     from glossary.check.model import Pair
@@ -34,8 +39,8 @@ if TYPE_CHECKING:
 class Job(Protocol):
     """A rule that compares the units of a whole job."""
 
-    def see(self, unit: Unit) -> None:
-        """Take a unit; they come in their order."""
+    def see(self, batch: Batch) -> None:
+        """Take units that were judged; they come in their order."""
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield hits with the number of their unit."""
@@ -52,6 +57,8 @@ class Rule(NamedTuple):
     term: Callable[[Case, Unit, Context], Hit | None] | None = None
     """Of a term that the target does not have: the first rule that hits is the one."""
     unit: Callable[[Unit, Context], Iterator[Hit]] | None = None
+    screen: Callable[[Context], Callable[[Batch], NDArray[np.bool_]]] | None = None
+    """Makes what tells which of some units ``unit`` has to look at, all without it."""
     job: Callable[[Context], Job] | None = None
     texts: bool = False
     """Whether it looks at Arabic texts without a translation."""
@@ -67,6 +74,7 @@ _ALL = (
         Severity.ERROR,
         "Arabic is left in the target, or there is no translation.",
         unit=untranslated.check,
+        screen=untranslated.screen,
     ),
     Rule(
         "term-forbidden",
@@ -102,6 +110,7 @@ _ALL = (
         Severity.ERROR,
         "A number, month or weekday of one side is not on the other.",
         unit=number_mismatch.check,
+        screen=figures.screen,
     ),
     Rule(
         "name-drift",
@@ -145,6 +154,7 @@ _ALL = (
         Severity.WARNING,
         "An invisible direction mark overrides, is not closed or is not needed.",
         unit=bidi_control.check,
+        screen=bidi_control.screen,
         texts=True,
     ),
     Rule(

@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary.check.chunks import Column
 from glossary.check.hit import Hit
 from glossary.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.unit import Unit
 
@@ -36,6 +41,26 @@ _OVERRIDES = "\u202d\u202e"
 _PAIRS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
+
+
+def screen(context: Context) -> Callable[[Batch], NDArray[np.bool_]]:
+    """Return what tells the units with a control."""
+    source, target = (
+        Column(chunks, _controlled)
+        for chunks in (context.sides.source, context.sides.target)
+    )
+
+    def wanted(batch: Batch) -> NDArray[np.bool_]:
+        here = batch.source.any(source.of(batch.source))
+        return here | batch.target.any(target.of(batch.target))
+
+    return wanted
+
+
+def _controlled(chunks: list[str]) -> list[int]:
+    return [
+        not chunk.isalpha() and _CONTROLS.search(chunk) is not None for chunk in chunks
+    ]
 
 
 def check(unit: Unit, context: Context) -> Iterator[Hit]:

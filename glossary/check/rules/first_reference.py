@@ -13,6 +13,7 @@ from glossary.model import ConceptType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.model import Pair
     from glossary.check.unit import Case, Unit
@@ -27,8 +28,17 @@ class FirstReference:
         self._named: set[str] = set()
         self._found: list[tuple[int, Pair, Hit]] = []
 
-    def see(self, unit: Unit) -> None:
-        """Take a unit."""
+    def see(self, batch: Batch) -> None:
+        """Take units."""
+        for unit in batch.units:
+            self._note(unit)
+
+    def end(self) -> Iterator[tuple[int, Pair, Hit]]:
+        """Yield the hits in the order of the units."""
+        yield from self._found
+
+    def _note(self, unit: Unit) -> None:
+        """Note whom a unit names."""
         if unit.document != self._document:
             self._document = unit.document
             self._named.clear()
@@ -38,10 +48,6 @@ class FirstReference:
                 if wanted.concept.id not in self._named:
                     self._first(case, unit)
                 self._named.add(wanted.concept.id)
-
-    def end(self) -> Iterator[tuple[int, Pair, Hit]]:
-        """Yield the hits in the order of the units."""
-        yield from self._found
 
     def _first(self, case: Case, unit: Unit) -> None:
         """Note a first mention that is no full name."""

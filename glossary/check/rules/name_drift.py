@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.arabic import key
+from glossary.check.common import COMMON
 from glossary.check.english import English
 from glossary.check.hit import Hit
+from glossary.check.places import place_names
 from glossary.check.sightings import Sightings
 from glossary.check.spellings import clusters
 from glossary.check.suspects import Suspects
@@ -22,12 +25,11 @@ from glossary.names.given import given_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.model import Pair
     from glossary.check.sightings import Sighting
 
-_BLOCK = 512
-"""Units whose words are looked up together."""
 _SURE = 0.25
 """Confidence from which a word is taken for the name's English: low, for the word is
 the best of its sentence, and the misspelt one is less like the name."""
@@ -50,37 +52,26 @@ class NameDrift:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._waiting: list[Unit] = []
-        self._sightings = Sightings()
+        self._sightings = Sightings(context.sides)
         self._seen: dict[tuple[str, str], dict[str, list[_Place]]] = {}
         self._counts: dict[tuple[str, str], Counter[str]] = {}
 
-    def see(self, unit: Unit) -> None:
-        """Take a unit."""
-        if self._context.likeness is None:
-            return
-        self._waiting.append(unit)
-        if len(self._waiting) >= _BLOCK:
-            self._note()
+    def see(self, batch: Batch) -> None:
+        """Take units."""
+        if self._context.likeness is not None:
+            self._sightings.add(batch)
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each deviating spelling."""
-        likeness = self._context.likeness
+        likeness, archive = self._context.likeness, self._context.archive
         if likeness is None:
             return
-        self._note()
-        suspects = Suspects(self._sightings, likeness, _SURE)
+        suspects = Suspects(self._sightings, archive, likeness, _SURE)
         for number, seen in suspects.units():
             self._link(number, seen)
         for name, counts in self._counts.items():
             if len(counts) > 1:
                 yield from self._deviating(name, counts)
-
-    def _note(self) -> None:
-        self._sightings.foresee(self._waiting)
-        for unit in self._waiting:
-            self._sightings.add(unit)
-        self._waiting.clear()
 
     def _link(self, number: int, seen: list[Sighting]) -> None:
         """Count the links of a unit."""
@@ -134,6 +125,8 @@ class NameDrift:
     def _one_name(self, name: tuple[str, str], head: str, other: str) -> bool:
         """Tell whether two spellings are of one bearer, by how and where they stand."""
         counts, seen = self._counts[name], self._seen[name]
+        if self._place_and_person(name[0], head, other):
+            return False
         if len(head) <= _SHORT and counts[head] < _TIMES * counts[other]:
             return False
         if counts[head] >= _OFTEN and len(head) >= _LONG:
@@ -144,6 +137,21 @@ class NameDrift:
             for rows in (seen[head], seen[other])
         ]
         return not places[0].isdisjoint(places[1])
+
+    def _place_and_person(self, reading: str, head: str, other: str) -> bool:
+        """Tell whether one spelling is a place, the other a surname: Erbil, Arbel."""
+        places = place_names()
+        for place, surname in ((head, other), (other, head)):
+            if place in places and key(places[place]) == reading:
+                seen = self._seen[reading, ""].get(surname, ())
+                return bool(seen) and all(map(self._has_given_name, seen))
+        return False
+
+    def _has_given_name(self, place: _Place) -> bool:
+        """Tell whether a name stands before a spelling."""
+        words = English(self._context.archive.pair(place.number).target).forms
+        fold_, capital = words[place.word - 1] if place.word else ("", False)
+        return capital and fold_ not in COMMON
 
     def _written(self, place: _Place) -> tuple[int, str]:
         """Return where a spelling stands and how, without a possessive."""

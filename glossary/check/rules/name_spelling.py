@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from glossary.check.hit import Hit
 from glossary.check.leftover import leftover
 from glossary.check.near import misspelt
-from glossary.check.places import place_names
+from glossary.check.places import of_one_place, place_names
 
 if TYPE_CHECKING:
     from glossary.check.context import Context
@@ -50,6 +50,8 @@ def look(case: Case, unit: Unit, context: Context) -> Hit | None:
         return None
     if case in unit.lenient:
         suspects = _slips(names, suspects, unit)
+    elif case in unit.repeated:
+        suspects = _sure(suspects, case, unit, context)
     misses = [
         miss
         for one in names
@@ -69,6 +71,18 @@ def look(case: Case, unit: Unit, context: Context) -> Hit | None:
         expected=best.term.text,
         found=found,
     )
+
+
+def _sure(suspects: list[int], case: Case, unit: Unit, context: Context) -> list[int]:
+    """Return the words that the name model takes for the name beside its spelling."""
+    if context.likeness is None:
+        return []
+    forms, words = unit.english.forms, context.words_of(case, unit)
+    return [
+        number
+        for number in suspects
+        if context.likeness.best(words, forms[number][0]) >= _SURE
+    ]
 
 
 def _slips(names: list[Wanted], suspects: list[int], unit: Unit) -> list[int]:
@@ -136,7 +150,7 @@ def _miss(
 
 
 def _near(written: str, wanted: str, case: Case, unit: Unit, context: Context) -> bool:
-    if len(written) < _LEAST:
+    if len(written) < _LEAST or of_one_place(written, wanted):
         return False
     if misspelt(written, wanted):
         return True

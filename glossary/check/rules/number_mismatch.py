@@ -8,9 +8,11 @@ names, *last year* for a year, *decade* for ten years.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from glossary.arabic import key
 from glossary.arabic.numbers import arabic_numbers
 from glossary.arabic.sums import Kind
 from glossary.check.hit import Hit
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 _RATES = frozenset("percent pct percentage per cent points point rate".split())
 _FIGURES = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_FIRST = re.compile(r"(?<!at )\bfirst\b(?!-)", re.IGNORECASE)
+_FIRSTS = tuple(map(key, ("أول", "أولى", "أولا", "أوائل", "البداية", "مرة", "حادي")))
+"""How words end that *first* may stand for."""
 _TWO = 2
 """Arabic says numbers up to this without a word for them."""
 
@@ -48,19 +53,27 @@ def check(unit: Unit, context: Context) -> Iterator[Hit]:
     if _plainly_equal(left, right):
         return
     here, there = values(left), values(right)
+    texts = unit.pair.source, unit.pair.target
     lacking = [
         one
         for one in left
         if not (
-            among(one, there) or same(one, right, left) or said_in_english(one, unit)
+            among(one, there)
+            or same(one, right, left, texts)
+            or said_in_english(one, unit)
         )
     ]
     added = [
         one
         for one in right
-        if not (among(one, here) or same(one, left, right) or said_in_arabic(one, unit))
+        if not (
+            among(one, here)
+            or same(one, left, right, texts[::-1])
+            or said_in_arabic(one, unit)
+        )
     ]
     yield from _exchanged(lacking, added, unit)
+    yield from _first(lacking, added, unit)
     yield from _months(left, right, added, unit)
     yield from _percent(left, right, unit)
 
@@ -84,6 +97,8 @@ def _exchanged(lacking: list[Number], added: list[Number], unit: Unit) -> Iterat
         if other is not None:
             rest.remove(other)
             yield _instead(one, other, unit)
+        elif not one.strong and (other := _surplus(one, unit)):
+            yield _instead(one, other, unit)
         elif one.strong:
             yield Hit(
                 f"nothing for the number {written!r}",
@@ -101,6 +116,43 @@ def _exchanged(lacking: list[Number], added: list[Number], unit: Unit) -> Iterat
         elif two.strong and two.values[0] > _TWO:
             message = f"{found!r} is no number of the source"
             yield Hit(message, two.start, two.end, found=found)
+
+
+def _surplus(number: Number, unit: Unit) -> Number | None:
+    """Return the one small number that the target has more often than the source."""
+    left = Counter(one.values[0] for one in arabic_numbers(unit.pair.source))
+    right = [two for two in english_numbers(unit.pair.target) if _small(two)]
+    more = Counter(two.values[0] for two in right) - left
+    if not _small(number) or len(more) != 1:
+        return None
+    return next((two for two in right[::-1] if two.values[0] in more), None)
+
+
+def _small(number: Number) -> bool:
+    """Tell whether a number is a word from two to ten."""
+    counted = number.kind is Kind.COUNT and not number.strong
+    return counted and 1 < number.values[0] <= 10  # noqa: PLR2004 - as the name says
+
+
+def _first(lacking: list[Number], added: list[Number], unit: Unit) -> Iterator[Hit]:
+    """Yield *first* for another ordinal: one is no number otherwise."""
+    ordinals = [one for one in lacking if one.kind is Kind.ORDINAL and not one.strong]
+    if len(ordinals) != 1 or any(two.kind is Kind.ORDINAL for two in added):
+        return
+    places = list(_FIRST.finditer(unit.pair.target))
+    if len(places) != 1 or any(
+        key(token.text).endswith(_FIRSTS) for token in unit.arabic
+    ):
+        return
+    (one,), (place,) = ordinals, places
+    written = unit.pair.source[one.start : one.end]
+    yield Hit(
+        f"{place[0]!r} for {written!r}",
+        *place.span(),
+        term=written,
+        expected=shown(one),
+        found=place[0],
+    )
 
 
 def _instead(one: Number, other: Number, unit: Unit) -> Hit:

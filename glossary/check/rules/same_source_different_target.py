@@ -10,39 +10,45 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from glossary.arabic import is_arabic
+import numpy as np
+
+from glossary.check.chunks import Column
 from glossary.check.hit import Hit
 from glossary.check.recurring import recurring
-from glossary.check.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.model import Pair
-    from glossary.check.unit import Unit
 
 _SIGNS = ".,:;!?\"'()[]«»“”‘’…،؛؟-–—"
-_PLAIN = Remembered(lambda chunk: chunk.casefold().strip(_SIGNS))
 
 
 class SameSource:
     """Keeps digests of each unit's texts."""
 
     def __init__(self, context: Context) -> None:
-        self._archive = context.archive
-        self._numbers = array("l")
-        self._sources = array("q")
-        self._targets = array("q")
+        self._archive, sides = context.archive, context.sides
+        self._arabic = sides.arabic
+        self._plain = tuple(
+            Column(chunks, _plain) for chunks in (sides.source, sides.target)
+        )
+        self._numbers, self._sources, self._targets = (array("q") for _ in range(3))
 
-    def see(self, unit: Unit) -> None:
-        """Take a unit."""
-        target = unit.english.chunks
-        if not target or not is_arabic(unit.pair.source):
-            return
-        self._numbers.append(unit.number)
-        self._sources.append(hash(_plain(unit.chunks)))
-        self._targets.append(hash(_plain(target)))
+    def see(self, batch: Batch) -> None:
+        """Take units."""
+        source, target = batch.source, batch.target
+        wanted = source.any(self._arabic.of(source)) & (np.diff(target.bounds) > 0)
+        digests = [
+            read.digests(column.of(read))
+            for read, column in zip((source, target), self._plain, strict=True)
+        ]
+        columns = (np.arange(len(wanted)) + batch.units[0].number, *digests)
+        kept = (self._numbers, self._sources, self._targets)
+        for column, values in zip(kept, columns, strict=True):
+            column.frombytes(values[wanted].tobytes())
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each deviating translation."""
@@ -76,6 +82,6 @@ class SameSource:
             )
 
 
-def _plain(chunks: list[str]) -> str:
-    """Return a text without case, runs of spaces and the signs around its words."""
-    return " ".join(map(_PLAIN.__getitem__, chunks))
+def _plain(chunks: list[str]) -> list[int]:
+    """Return digests without case and the signs around words."""
+    return [hash(" " + chunk.casefold().strip(_SIGNS)) for chunk in chunks]

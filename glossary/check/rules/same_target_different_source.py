@@ -8,18 +8,19 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz.distance import Indel
 
-from glossary.arabic import is_arabic
+from glossary.check.chunks import Column
 from glossary.check.hit import Hit
 from glossary.check.recurring import recurring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.model import Pair
-    from glossary.check.unit import Unit
 
 _LEAST = 4
 """The fewest words of a target that is no phrase which translates many."""
@@ -34,16 +35,20 @@ class SameTarget:
 
     def __init__(self, context: Context) -> None:
         self._archive = context.archive
-        self._numbers = array("l")
-        self._targets = array("q")
+        self._arabic = context.sides.arabic
+        self._folded = Column(context.sides.target, _folded)
+        self._numbers, self._targets = array("q"), array("q")
 
-    def see(self, unit: Unit) -> None:
-        """Take a unit."""
-        pair = unit.pair
-        if not is_arabic(pair.source) or pair.target.count(" ") < _LEAST - 1:
-            return
-        self._numbers.append(unit.number)
-        self._targets.append(hash(" ".join(pair.target.casefold().split())))
+    def see(self, batch: Batch) -> None:
+        """Take units."""
+        target = batch.target
+        spaces = [pair.target.count(" ") for pair in batch.pairs]
+        wanted = batch.source.any(self._arabic.of(batch.source))
+        wanted &= np.array(spaces) >= _LEAST - 1
+        numbers = np.flatnonzero(wanted) + batch.units[0].number
+        self._numbers.frombytes(numbers.tobytes())
+        digests = target.digests(self._folded.of(target))
+        self._targets.frombytes(digests[wanted].tobytes())
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each later unit."""
@@ -70,3 +75,8 @@ class SameTarget:
 def _alike(one: str, other: str) -> bool:
     one, other = one[:_COMPARED], other[:_COMPARED]
     return Indel.normalized_similarity(one, other) >= _ALIKE
+
+
+def _folded(chunks: list[str]) -> list[int]:
+    """Return digests without case."""
+    return [hash(" " + chunk.casefold()) for chunk in chunks]

@@ -5,6 +5,7 @@ Silent where the deprecated words are part of an accepted term that stands there
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from glossary.check.hit import Hit
@@ -12,6 +13,10 @@ from glossary.check.hit import Hit
 if TYPE_CHECKING:
     from glossary.check.context import Context
     from glossary.check.unit import Case, Unit
+
+
+_QUOTED = re.compile(r"[\"“”„«»()\[\]]")
+"""What parts a name from the words around it: the "Rafael" military industries."""
 
 
 def look(case: Case, unit: Unit, context: Context) -> Hit | None:
@@ -24,6 +29,8 @@ def look(case: Case, unit: Unit, context: Context) -> Hit | None:
                     continue
                 start, end = unit.english.span(first, last)
                 found = unit.pair.target[start:end]
+                if _QUOTED.search(found):
+                    continue
                 instead = f"; write {wanted.expected!r}" if wanted.expected else ""
                 return Hit(
                     f"{found!r} is not to be written for {case.found.text}{instead}",

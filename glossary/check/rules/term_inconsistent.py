@@ -9,17 +9,24 @@ uses several accepted terms of one concept.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from glossary.check.hit import Hit
 from glossary.check.phrases import PRONOUNS, Renderings, Terms, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.model import Pair
+    from glossary.check.phrases import Targets
     from glossary.check.unit import Unit
 
 OPTIONS = frozenset(("admitted",))
@@ -39,34 +46,38 @@ class TermInconsistent:
     def __init__(self, context: Context) -> None:
         self._admitted = bool(context.settings.of("term-inconsistent").get("admitted"))
         self._archive = context.archive
-        self._numbers: list[int] = []
-        self._arabic, self._english = Terms(), Renderings()
+        self._numbers = array("q")
+        self._arabic = Terms(context.sides)
+        self._english = Renderings(context.sides)
         self._used: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(
             lambda: defaultdict(list)
         )
 
-    def see(self, unit: Unit) -> None:
-        """Take a unit."""
+    def see(self, batch: Batch) -> None:
+        """Take units."""
         if self._admitted:
-            self._note(unit)
-        if len(self._numbers) >= _MOST or not unit.pair.target:
+            for unit in batch.units:
+                self._note(unit)
+        room = _MOST - len(self._numbers)
+        if room <= 0:
             return
-        if self._arabic.add(unit):
-            self._english.add(unit.english)
-            self._numbers.append(unit.number)
+        wanted = np.array([bool(pair.target) for pair in batch.pairs])
+        units = self._arabic.add(batch, wanted, room)
+        self._english.add(batch, units)
+        self._numbers.frombytes((units + batch.units[0].number).tobytes())
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each unit that renders a term otherwise than most."""
         yield from self._of_glossary()
-        spread = self._english.spread()
+        targets = self._english.all()
         done: set[tuple[int, str]] = set()
         for term, places in self._arabic.recurring(_LEAST):
-            units = [self._english.unit(place) for place in places]
-            best = _rendering(units, spread)
+            best = _rendering(places, targets)
             if best is None:
                 continue
+            units = [targets.unit(place) for place in places.tolist()]
             having = [_has(english, best) for english in units]
-            for place, english, has in zip(places, units, having, strict=True):
+            for place, english, has in zip(places.tolist(), units, having, strict=True):
                 elided = not PRONOUNS.isdisjoint(english)
                 if elided or has or (place, best) in done:
                     continue
@@ -79,7 +90,7 @@ class TermInconsistent:
         self,
         term: str,
         best: str,
-        places: Sequence[int],
+        places: NDArray[np.int64],
         having: Sequence[bool],
         pair: Pair,
     ) -> Hit:
@@ -126,22 +137,13 @@ class TermInconsistent:
                     )
 
 
-def _rendering(
-    units: Sequence[frozenset[str]], spread: Callable[[str], int]
-) -> str | None:
+def _rendering(places: NDArray[np.int64], targets: Targets) -> str | None:
     """Return the English that goes with a term, if all but some units have it."""
-    counts = Counter(text for english in units for text in english)
-    often = [
-        (text, count)
-        for text, count in counts.items()
-        if count >= _AGREE * len(units) and count >= _OWN * spread(text)
-    ]
-    likely = [
-        text for text, count in often if text not in PRONOUNS and count < len(units)
-    ]
-    if not likely or any(count == len(units) for _, count in often):
+    often = targets.common(places, _AGREE, _OWN)
+    if any(count == len(places) for _, count in often):
         return None
-    return max(likely, key=lambda text: (counts[text], len(text), text))
+    likely = [(count, len(text), text) for text, count in often if text not in PRONOUNS]
+    return max(likely)[-1] if likely else None
 
 
 def _has(english: frozenset[str], text: str) -> bool:

@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from glossary.arabic import is_arabic
+from glossary.check.chunks import Column
 from glossary.check.hit import Hit
 from glossary.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from numpy.typing import NDArray
+
+    from glossary.check.batch import Batch
     from glossary.check.context import Context
     from glossary.check.unit import Unit
 
@@ -24,8 +30,31 @@ _RUN = re.compile(
 )
 _DIGITS = re.compile("[٠-٩۰-۹]+(?:[٫٬.,][٠-٩۰-۹]+)*٪?")
 _SIGNS = re.compile("[،؛؟٪]")
+_FOREIGN = re.compile("[\u0600-\u06ff]")
+"""The range of all that is looked for."""
 _LONG, _SHARE = 80, 0.3
 """A source so long (characters) whose target has less than this share of its length."""
+
+
+def screen(context: Context) -> Callable[[Batch], NDArray[np.bool_]]:
+    """Return what tells the units whose target is not all Latin, or is short."""
+    arabic = context.sides.arabic
+    foreign = Column(context.sides.target, _foreign)
+
+    def wanted(batch: Batch) -> NDArray[np.bool_]:
+        source, target = batch.source, batch.target
+        short = [len(pair.target) < _SHARE * len(pair.source) for pair in batch.pairs]
+        doubtful = target.any(foreign.of(target))
+        doubtful |= (np.diff(target.bounds) == 0) | np.array(short)
+        return doubtful & source.any(arabic.of(source))
+
+    return wanted
+
+
+def _foreign(chunks: list[str]) -> list[int]:
+    return [
+        not chunk.isascii() and _FOREIGN.search(chunk) is not None for chunk in chunks
+    ]
 
 
 def check(unit: Unit, context: Context) -> Iterator[Hit]:

@@ -34,6 +34,8 @@ from glossary.arabic.sums import Kind
         ("٣٫٥ مليار", [3_500_000_000]),
         ("لـ12 عاما والـ21", [12, 21]),
         ("بعد يومين", [2]),
+        ("أرسل خمسًا وعشرين شاحنة", [25]),
+        ("وثمانيا وأربعين ساعة", [48]),
     ],
 )
 def test_values(text: str, values: list[float]) -> None:

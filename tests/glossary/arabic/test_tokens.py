@@ -45,6 +45,11 @@ def words(text: str) -> list[str]:
         pytest.param("بين باكو-تبليسي", ["بين", "باكو", "تبليسي"], id="hyphen"),
         pytest.param("Hoenlein's office", ["Hoenlein's", "office"], id="apostrophe"),
         pytest.param("قال؛ ثمّ…سكت", ["قال", "ثمّ", "سكت"], id="punctuation"),
+        pytest.param("#نهر_النيل هنا", ["نهر", "النيل", "هنا"], id="hashtag"),
+        pytest.param(
+            "باكو² و٥ كم² أو CO₂", ["باكو", "و٥", "كم", "أو", "CO₂"], id="notes"
+        ),
+        pytest.param("مي\u200cروم\u200c باق", ["مي\u200cروم", "باق"], id="invisible"),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
@@ -60,6 +65,9 @@ def gaps(text: str) -> list[Gap]:
     [
         ("وزارة الصحة", Gap.SPACE),
         ("تل\u00a0أبيب", Gap.SPACE),
+        ("نهر_النيل", Gap.SPACE),
+        ("باكو² كبيرة", Gap.SPACE),
+        ("الاسم ____ العنوان", Gap.BREAK),
         ("صحيفة «معاريف", Gap.QUOTE),
         ("الأذرية – الإسرائيلية", Gap.HYPHEN),
         ("باكو، طهران", Gap.BREAK),
@@ -99,7 +107,17 @@ def test_text_wrapped_at_a_column_is_one_paragraph() -> None:
 
 @pytest.mark.parametrize(
     ("word", "clitic"),
-    [("لـ", "ل"), ("بـ", "ب"), ("والـ", None), ("محـ", None), ("ل", None)],
+    [
+        ("لـ", "ل"),
+        ("بـ", "ب"),
+        ("والـ", "وال"),
+        ("وللـ", "ولل"),
+        ("وبالـــ", "وبال"),
+        ("محـ", None),
+        ("بوـ", None),
+        ("ل", None),
+        ("ـ", None),
+    ],
 )
 def test_detached_clitic(word: str, clitic: str | None) -> None:
     assert detached_clitic(word) == clitic

@@ -84,9 +84,11 @@ def test_archive_returns_units() -> None:
         Pair("f", str(number), "نص" * 9, "text", number, "d") for number in range(600)
     ]
     archive = Archive()
-    for pair in pairs:
-        archive.add(pair)
+    archive.add(pairs[:7])
+    archive.add(pairs[7:])
     assert [archive.pair(number) for number in range(600)] == pairs
+    assert archive.pair(3) == pairs[3]
+    archive.close()
 
 
 def test_remembered_is_emptied_when_full() -> None:

@@ -67,6 +67,11 @@ def test_latin_source_needs_no_translation() -> None:
         ("بعد ساعتين", "after four hours", "four"),
         ("بنسبة 20 في المئة", "by 20", "20"),
         ("عام 1973", "in war", None),
+        ("الربع الثالث من العام", "the first quarter of the year", "first"),
+        ("منعوا مرتين في شباط", "twice denied in January", "January"),
+        ("بعد 100 كيلومتر", "100 km (and 62 people)", "62"),
+        ("إصابة حارسين", "three guards were wounded", "three"),
+        ("اتفق طرفان لعشر سنوات", "two sides agreed for two years", "two"),
     ],
 )
 def test_number_mismatch(arabic: str, english: str, found: str | None) -> None:
@@ -97,6 +102,17 @@ _NUMBERS = {"number-mismatch"}
         ("خمسون عاما", "half a century"),
         ("1.5 مليون", "a million and a half"),
         ("آلاف وعشرات", "thousands and dozens"),
+        ("قبل أربعة عقود", "forty years ago"),
+        ("بعد يومين", "48 hours later"),
+        ("خلال 48 ساعة", "within two days"),
+        ("حتى 31 كانون الأول 2028", "until the end of 2028"),
+        ("المرة الثانية", "not for the first time"),
+        ("يملك ربع الأسهم", "25 percent owned"),
+        ("20 بالمئة", "a fifth of it"),
+        ("1500 شخص", "fifteen hundred people"),
+        ("على بعد 100 كيلومتر", "100 km (62 miles) away"),
+        ("عشرة ملايين يورو", "€10 million ($10.8 million)"),
+        ("هدفين في نصف النهائي", "a double to reach the last four"),
     ],
 )
 def test_equal_numbers(arabic: str, english: str) -> None:
@@ -128,12 +144,34 @@ def test_name_drift_counts_and_names_the_minority() -> None:
     assert hit.target[hit.start : hit.end] == "Mamedov"
 
 
+def test_spellings_that_only_a_third_one_links_drift_together() -> None:
+    rows = [
+        ("سجل العرجاوي هدفين", "Larjawi scored twice"),
+        ("وقال العرجاوي إنه سعيد", "Larjaoui said he was happy"),
+        ("ثم غادر العرجاوي", "Then Arjaoui left"),
+    ]
+    assert [(hit.unit, hit.found) for hit in findings(rows)] == [
+        ("2", "Larjaoui"),
+        ("3", "Arjaoui"),
+    ]
+
+
+def test_a_soft_c_is_a_ch() -> None:
+    rows = [
+        ("نجا تشيليك من الموت", "Celik survived"),
+        ("وقال تشيليك للصحافة", "Celik told the press"),
+        ("ونقل تشيليك إلى بيته", "Chelik was taken home"),
+    ]
+    assert [hit.found for hit in findings(rows)] == ["Chelik"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         [("زار إيران", "He visited Iran"), ("رئيس إيران", "the Iranian president")],
         [("حسن روحاني", "Hassan Rouhani"), ("حسان دياب", "Hassan Diab")],
         [("حسين علوي", "Hussein Alawi"), ("حسين بدري", "Hossein Badri")],
+        [("قال موشيه أربيل", "Moshe Arbel said"), ("في أربيل", "in Erbil")],
     ],
 )
 def test_no_drift(rows: list[tuple[str, str]]) -> None:
