@@ -23,6 +23,7 @@ _AT_ONCE = 1_000
 
 MATCH_KEYS = ("source", "target", "score", "rank")
 VARIANTS_KEYS = ("name", "forms", "note")
+APART_KEYS = ("name", "other", "reason")
 ROMANIZE_KEYS = ("source", "romanisations", "origin", "scheme")
 
 app = typer.Typer(
@@ -126,6 +127,10 @@ def variants_(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first file that is no text.")
     ] = False,
+    apart: Annotated[
+        bool,
+        typer.Option("--apart", help="List the look-alikes that were kept apart."),
+    ] = False,
 ) -> None:
     """List the names that Arabic texts write in two or more ways, the commonest first.
 
@@ -134,43 +139,59 @@ def variants_(
     texts that have it. The note names look-alikes that were kept apart, and full names
     that a short form may also stand for. Reads text, HTML and DOCX.
 
+    With --apart the records are the pairs that look alike and are not one name: name,
+    other, reason (another given name, another type, two things that are known). In a
+    table they follow the variants.
+
     Example: gloss names variants articles/
+
+    Example: gloss names variants articles/ --apart
 
     Example: gloss names variants articles/ --format jsonl -o variants.jsonl
     """
     texts, problems = extraction.read(paths, strict=strict)
     session.complain(problems)
     with working(f"looking for names in {len(texts)} texts"):
-        rows = _variants(texts, _senses(ctx.obj))
+        rows, kept_apart = _variants(texts, _senses(ctx.obj))
     format_ = chosen(format_, output)
-    if format_ is Format.TABLE:
-        shown = ({**row, "forms": _shown(row["forms"])} for row in rows)
-        table(shown, [("note", "note"), ("forms", "forms"), ("name", "name")])
+    if format_ is not Format.TABLE:
+        keys = APART_KEYS if apart else VARIANTS_KEYS
+        written = lines(kept_apart if apart else rows, format_, keys)
+        files.write_text(output or "-", written)
     else:
-        files.write_text(output or "-", lines(rows, format_, VARIANTS_KEYS))
+        if not apart:
+            shown = ({**row, "forms": _shown(row["forms"])} for row in rows)
+            table(shown, [("note", "note"), ("forms", "forms"), ("name", "name")])
+        if kept_apart:
+            headings = [("reason", "kept apart"), ("other", "name"), ("name", "name")]
+            table(kept_apart, headings)
     if problems:
         raise typer.Exit(2)
 
 
-def _variants(texts: Sequence[Document], own: list[Sense]) -> list[dict[str, Any]]:
-    """Return the contract's records."""
+def _variants(
+    texts: Sequence[Document], own: list[Sense]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the contract's records of the variants, and of the look-alikes."""
     from dataclasses import asdict
 
     from glossary import lexicon
     from glossary.extract.attested import attested
     from glossary.names.english import packaged_senses
-    from glossary.names.variants import variants
+    from glossary.names.variants import compared
 
     general = lexicon.arabic()
     names = attested(texts, lexicon=general, senses=[*own, *packaged_senses()])
-    return [
+    found = compared(names, zipf=general.zipf)
+    rows = [
         {
             "name": one.name,
             "forms": [asdict(form) for form in one.forms],
             "note": one.note,
         }
-        for one in variants(names, zipf=general.zipf)
+        for one in found.variants
     ]
+    return rows, list(map(asdict, found.apart))
 
 
 def _shown(forms: Sequence[Mapping[str, Any]]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from glossary.arabic import bare, key
 from glossary.extract.known import match
 from glossary.extract.recognised import PAIR, Mention, Recognised
+from glossary.extract.resumed import resumed
 from glossary.extract.understood import Bench, understand
 from glossary.model import ConceptType, Origin
 from glossary.names.forms import Attested
@@ -36,7 +37,9 @@ def attested(
     text = understand(documents, lexicon=lexicon, senses=senses, bench=bench)
     spans = Recognised(text.corpus(), text.vocabulary, lexicon)
     mentions = [*_known(text, spans), *spans.mentions()]
-    kept = _longest(mentions, len(spans.corpus.word))
+    size = len(spans.corpus.word)
+    kept = _longest(mentions, size)
+    kept = _longest([*resumed(kept, spans), *kept], size)
     return _forms([*kept, *_nested(text, kept, spans)], spans)
 
 

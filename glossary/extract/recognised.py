@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from glossary.arabic import Gap, key
+from glossary.extract.attributes import person_words
+from glossary.extract.edges import cut
 from glossary.extract.recogniser import recogniser
 from glossary.extract.stopwords import clues
 from glossary.extract.trie import Places, Trie, matches, trie
@@ -65,8 +67,11 @@ class Recognised:
         likely = model.probabilities(corpus, vocabulary)
         best = likely.argmax(axis=1) if len(likely) else np.zeros(0, np.int64)
         self._labels = [model.labels[number] for number in best.tolist()]
+        self.chance = likely[:, model.labels.index("B-PER")]
+        """How likely each word begins a person's name."""
         trimmed = map(self._trimmed, self._tagged())
-        self.found = [self._quoted(span) for span in trimmed if span is not None]
+        found = [self._quoted(span) for span in trimmed if span is not None]
+        self.found = list(cut(found, corpus, vocabulary))
         self.surnames = {
             self._number(start + length - 1)
             for start, length, type_ in self.found
@@ -82,7 +87,7 @@ class Recognised:
 
     def after_in(self, place: int) -> bool:
         """Tell whether في stands before a word."""
-        return bool(place) and self._lexeme(place - 1) == _IN
+        return bool(place) and self.lexeme(place - 1) == _IN
 
     def mentions(self) -> Iterator[Mention]:
         """Yield every place of each recognised name."""
@@ -124,12 +129,12 @@ class Recognised:
         for start, length, _ in self.found:
             most = votes[self._words(start, length)]
             type_ = min(most, key=lambda one: (-most[one], one))
-            for cut in {0, int(self._headed(start, length))}:
-                rows = self.corpus.word[start + cut : start + length]
+            for skip in {0, int(self._headed(start, length))}:
+                rows = self.corpus.word[start + skip : start + length]
                 if len(rows) < PAIR:
                     continue
                 key_ = tuple(bones[rows].tolist())
-                wanted.setdefault(key_, (start + cut, length - cut, type_))
+                wanted.setdefault(key_, (start + skip, length - skip, type_))
         packed = trie(list(wanted), len(numbers) + 1)
         spans = list(wanted.values())
         for index, length, places in self._matches(packed, bones):
@@ -149,12 +154,12 @@ class Recognised:
 
     def _headed(self, start: int, length: int) -> bool:
         """Tell whether a name of three words or more begins with شركة or the like."""
-        return length > PAIR and self._lexeme(start) in clues().heads
+        return length > PAIR and self.lexeme(start) in clues().heads
 
     def _spelled(self, start: int, place: int, length: int) -> bool:
         """Tell whether words spell those of a name."""
         one, other = (
-            [self._lexeme(at + step) for step in range(length)] for at in (start, place)
+            [self.lexeme(at + step) for step in range(length)] for at in (start, place)
         )
         foreign = all(
             self._foreign(place + step) or kinship(*pair) >= Kinship.SOUND
@@ -206,11 +211,11 @@ class Recognised:
             return None
         titles = clues().titles
         while length:
-            first, last = self._lexeme(start), self._lexeme(start + length - 1)
+            first, last = self.lexeme(start), self.lexeme(start + length - 1)
             if (
                 type_ is ConceptType.PERSON
                 and (
-                    (first in titles and first not in _PART)
+                    (first in titles and not self._own(start, length))
                     or (length > 1 and self._adjective(start))
                 )
             ) or (length > 1 and self._introduces(start, type_)):
@@ -246,7 +251,8 @@ class Recognised:
             return None
         return start, length, type_
 
-    def _lexeme(self, place: int) -> str:
+    def lexeme(self, place: int) -> str:
+        """Return the match key of a word without clitics and article."""
         row = int(self.corpus.word[place])
         return self.vocabulary.words.lexeme[row]
 
@@ -270,9 +276,9 @@ class Recognised:
 
     def _introduces(self, place: int, type_: ConceptType) -> bool:
         """Tell whether a word before a name is none of it: صحيفة معاريف."""
-        word = self._lexeme(place)
+        word = self.lexeme(place)
         if type_ is ConceptType.MEDIA:
-            numbered = self._lexeme(place + 1).isdecimal()
+            numbered = self.lexeme(place + 1).isdecimal()
             return clues().heads.get(word) is type_ and not numbered
         if type_ is ConceptType.ORGANISATION:
             return word in _FIRMS and self._foreign(place + 1)
@@ -280,7 +286,15 @@ class Recognised:
 
     def _adjective(self, place: int) -> bool:
         """Tell whether a word looks like العبرية or الجيبوتي."""
-        return self._article(place) and self._lexeme(place).endswith(_NISBA)
+        return self._article(place) and self.lexeme(place).endswith(_NISBA)
+
+    def _own(self, place: int, length: int) -> bool:
+        """Tell whether a title is part of a name: سلطان المهيري, not السلطان قابوس."""
+        word = self.lexeme(place)
+        if word in _PART:
+            return True
+        given = word in person_words() and not self._article(place)
+        return given and (length == PAIR or self.lexeme(place + 1) in _PART)
 
     def _article(self, place: int) -> bool:
         return bool(self.vocabulary.article[self.corpus.word[place]])

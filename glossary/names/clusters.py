@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from glossary.model import ConceptType
-from glossary.names.kin import RARE, name_blocks, one_name
+from glossary.names.kin import RARE, Likeness, likeness, name_blocks, one_name
 from glossary.names.skeleton import Kinship, kinship, skeleton
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ _SHORTENED = (
     ConceptType.AGREEMENT,
 )
 """Besides persons, what is named in full once and then by its first words."""
+_NAMESAKES = (ConceptType.PLACE, ConceptType.PERSON)
+"""After these an organisation may be called without being one with them."""
 _IN = "في"
+_TWO = "two things that are known"
+_ENDS = frozenset("هيو")
+"""Vowels at the end of a foreign surname that writers put for one another."""
+_SPACED = 6
+"""Letters of a name that is the same with other spaces."""
 
 
 class Graph:
@@ -33,7 +41,7 @@ class Graph:
 
     def __init__(self, nodes: list[Node], zipf: Zipf) -> None:
         self.nodes = nodes
-        self._zipf = zipf
+        self._zipf = cache(zipf)
         self._parent = list(range(len(nodes)))
         self._last: Counter[str] = Counter()
         for node in nodes:
@@ -51,6 +59,8 @@ class Graph:
                 }:
                     self._longer[part].append(number)
         self._concepts = [{node.concept} - {None} for node in nodes]
+        self.apart: dict[tuple[int, int], str] = {}
+        """Nodes that are spelled alike and were not joined: what speaks against it."""
 
     def root(self, number: int) -> int:
         """Return the number of the first node of a node's cluster."""
@@ -65,13 +75,16 @@ class Graph:
             found[self.root(number)].append(number)
         return found
 
-    def join(self, one: int, other: int) -> None:
-        """Make one cluster of two, unless they denote two known things."""
+    def join(self, one: int, other: int) -> bool:
+        """Make one cluster of two; ``False`` if they denote two known things."""
         first, second = sorted((self.root(one), self.root(other)))
         concepts = self._concepts[first] | self._concepts[second]
-        if first != second and len(concepts) < 2:  # noqa: PLR2004 - two things
+        if len(concepts) > 1:
+            return first == second
+        if first != second:
             self._parent[second] = first
             self._concepts[first] = concepts
+        return True
 
     def join_known(self) -> None:
         """Join what a glossary or gazetteer says is one thing."""
@@ -86,12 +99,54 @@ class Graph:
         for one, other in pairs:
             first, second = self.nodes[one], self.nodes[other]
             counts = (self._mentions(first), self._mentions(second))
-            if (
-                self._one_kind(first, second)
-                and one_name(first.words, second.words, counts, self._zipf)
-                and not self._borne_apart(one, other)
-            ):
-                self.join(one, other)
+            like = likeness(first.words, second.words, counts, self._zipf)
+            if like is Likeness.STRANGERS:
+                continue
+            contrary = self._contrary(one, other, like)
+            if not contrary and not self.join(one, other):
+                contrary = _TWO
+            if contrary:
+                self.apart[one, other] = contrary
+
+    def part_homonyms(self) -> None:
+        """Keep a club or bank apart from the town whose name it bears."""
+        named = defaultdict(list)
+        for number, node in enumerate(self.nodes):
+            named[node.words].append(number)
+        for number, node in enumerate(self.nodes):
+            if node.words[0] in _HEADS and node.type is ConceptType.ORGANISATION:
+                for other in named.get(node.words[1:], ()):
+                    if self.nodes[other].type in _NAMESAKES:
+                        types = f"{self.nodes[other].type} and {node.type}"
+                        self.apart[other, number] = types
+
+    def _contrary(self, one: int, other: int, like: Likeness) -> str:
+        """Return what speaks against one name; empty for nothing."""
+        first, second = self.nodes[one], self.nodes[other]
+        if first.concept != second.concept and first.concept and second.concept:
+            return _TWO
+        if not self._one_kind(first, second):
+            if first.type is second.type:
+                return "of one spelling with something that is known"
+            return f"{first.type} and {second.type}"
+        if like is Likeness.ALIKE:
+            return "nothing bears out that they are one"
+        if self._borne_apart(one, other):
+            return "surnames of persons with other given names"
+        return ""
+
+    def join_spaced(self) -> None:
+        """Join names that differ in their spaces: أبو شوك, أبوشوك."""
+        alike: defaultdict[str, list[int]] = defaultdict(list)
+        whole = ["".join(node.words) for node in self.nodes]
+        for number, text in enumerate(whole):
+            if len(text) >= _SPACED:
+                alike[skeleton(text)].append(number)
+        for numbers in alike.values():
+            for one, other in combinations(numbers, 2):
+                spaces = len(self.nodes[one].words) != len(self.nodes[other].words)
+                if spaces and _alike(whole[one], whole[other]):
+                    self.join(one, other)
 
     def join_parts(self) -> None:
         """Join a full name with the one longer name that has more in its middle."""
@@ -131,11 +186,8 @@ class Graph:
         return self._last[node.words[0]]
 
     def _one_kind(self, one: Node, other: Node) -> bool:
-        """Tell whether two names may name one thing by their types.
-
-        The type of an unknown name that occurs once is a guess.
-        """
-        guessed = any(node.concept is None and node.count == 1 for node in (one, other))
+        """Tell whether two names may name one thing by their types."""
+        guessed = any(node.guessed for node in (one, other))
         if one.words == other.words:
             # الجيبوتي, the Djiboutian, is not Djibouti.
             return one.concept is other.concept
@@ -166,6 +218,17 @@ class Graph:
         found = {number for part in parts for number in self._longer.get(part, ())}
         return [full for full in sorted(found) if self._part_of(short, full)]
 
+    def called(self, short: int) -> list[int]:
+        """Return the persons whose full names begin with a name, frequent first."""
+        words = self.nodes[short].words
+        return [
+            number
+            for number in sorted(self._longer.get(f">{words[0]}", ()))
+            if self.nodes[number].full
+            and len(self.nodes[number].words) > len(words)
+            and self.nodes[number].words[: len(words)] == words
+        ]
+
     def _part_of(self, short: int, full: int) -> bool:
         """Tell whether a name may be the short form of another."""
         few, many = self.nodes[short], self.nodes[full]
@@ -181,7 +244,9 @@ class Graph:
             return surname and all(
                 one == other or self._rarely(one, other) for one, other in pairs
             )
-        if few.type is not many.type or few.type not in _SHORTENED:
+        guessed = few.concept is None and few.type not in _NAMESAKES
+        one_kind = few.type is many.type or guessed or few.guessed
+        if many.type not in _SHORTENED or not one_kind:
             return False
         if many.words[0] in _HEADS and size == len(many.words) - 1:
             return one_name(few.words, many.words[1:], (0, 0), self._zipf)
@@ -192,8 +257,11 @@ class Graph:
 
     def _rarely(self, one: str, other: str) -> bool:
         """Tell whether two surnames are spellings of one that is not in general use."""
-        rarer = min(self._zipf(one), self._zipf(other))
-        return rarer < RARE and kinship(one, other) >= Kinship.VOWELS
+        if min(self._zipf(one), self._zipf(other)) >= RARE:
+            return False
+        # لوميدزه, لوميدزي; but زيلينسكي and زيلينسكا are husband and wife.
+        ends = {one[-1], other[-1]} <= _ENDS and one[:-1] == other[:-1]
+        return kinship(one, other) >= Kinship.VOWELS or (ends and len(one) >= _SPACED)
 
 
 def _inside(words: Sequence[str], longer: Sequence[str]) -> bool:

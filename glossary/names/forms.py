@@ -7,11 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from glossary.arabic import key
+from glossary.arabic.clitics import ARTICLE
 from glossary.model import ConceptType
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _JOINED = re.compile(r"(?<!\S)(عبد|[أا]بو|[أا]بي|[أا]با) (?=\S)")
 """Words that are written together with the next one, or not."""
@@ -59,6 +61,11 @@ class Node:
         return {document for counts in self.forms.values() for document in counts}
 
     @property
+    def guessed(self) -> bool:
+        """Whether the type is a guess: that of an unknown name that occurs once."""
+        return self.concept is None and self.count == 1
+
+    @property
     def text(self) -> str:
         """The most frequent form."""
         return min(self.forms, key=lambda form: (-self.forms[form].total(), form))
@@ -90,9 +97,16 @@ class Node:
 
 def gathered(names: Iterable[Attested]) -> list[Node]:
     """Gather forms by their match keys; the most frequent first."""
+    names = list(names)
+    whole = {
+        key(word)
+        for name in names
+        for word in name.text.split()
+        if key(word).startswith(ARTICLE) and not word.startswith(ARTICLE)
+    }
     found: dict[tuple[tuple[str, ...], str | None], Node] = {}
     for name in names:
-        words = tuple(word_keys(_JOINED.sub(_together, name.text)))
+        words = _words(_JOINED.sub(_together, name.text), whole)
         node = found.setdefault((words, name.concept), Node(words))
         node.concept, node.head = name.concept, node.head or name.head
         counts = Counter(dict(name.counts))
@@ -102,6 +116,14 @@ def gathered(names: Iterable[Attested]) -> list[Node]:
     for node in nodes:
         node.forms = _without_article_forms(node.forms)
     return nodes
+
+
+def _words(text: str, whole: Collection[str]) -> tuple[str, ...]:
+    """Return match keys without articles; إليف says that اليف does not bear one."""
+    return tuple(
+        folded if folded in whole else stem
+        for folded, stem in zip(map(key, text.split()), word_keys(text), strict=True)
+    )
 
 
 def _together(match: re.Match[str]) -> str:

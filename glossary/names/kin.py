@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -27,21 +28,52 @@ _LONG = 8
 _LAST = "اويه"
 
 
+class Likeness(IntEnum):
+    """What two names are to one another by their spelling."""
+
+    STRANGERS = 0
+    ALIKE = 1
+    """Spelled alike, and nothing shows that they are one."""
+    ONE = 2
+
+
 def one_name(
     one: Sequence[str], other: Sequence[str], counts: tuple[int, int], zipf: Zipf
 ) -> bool:
-    """Tell whether two names, as match keys of their words, are spellings of one.
+    """Tell whether two names are spellings of one; see ``likeness``."""
+    return likeness(one, other, counts, zipf) is Likeness.ONE
+
+
+def likeness(
+    one: Sequence[str], other: Sequence[str], counts: tuple[int, int], zipf: Zipf
+) -> Likeness:
+    """Compare two names, given as match keys of their words.
 
     Where a word differs by more than letters of one sound, other words must bear it
     out, or general Arabic must not know it. A slip in a name of one word is one only
     beside a name that is much more frequent (``counts``).
     """
     if len(one) != len(other):
-        return False
+        return Likeness.STRANGERS
     near = related if len(one) > 1 else kinship
     kin = [near(*pair) for pair in zip(one, other, strict=True)]
     if min(kin) is Kinship.NONE:
-        return False
+        # كوبا and قوبا are too short to be one name and sound alike.
+        alike = all(
+            sound(word) == sound(twin) for word, twin in zip(one, other, strict=True)
+        )
+        return Likeness.ALIKE if alike else Likeness.STRANGERS
+    proved = _proved(one, other, kin, counts, zipf)
+    return Likeness.ONE if proved else Likeness.ALIKE
+
+
+def _proved(
+    one: Sequence[str],
+    other: Sequence[str],
+    kin: Sequence[Kinship],
+    counts: tuple[int, int],
+    zipf: Zipf,
+) -> bool:
     doubtful = [place for place, near in enumerate(kin) if near < Kinship.SOUND]
     if len(doubtful) == len(kin) > 1:
         # Every word differs: each must be near, and none in general use.
@@ -68,6 +100,8 @@ def related(one: str, other: str) -> Kinship:
     that differ in the last vowel (ناغورنو, ناغورني).
     """
     near = kinship(one, other)
+    if near >= Kinship.SOUND:
+        return near
     if f"ه{one}" == other or f"ه{other}" == one:
         return Kinship.VOWELS
     if one[:-1] == other[:-1] and one[-1] in _LAST and other[-1] in _LAST:

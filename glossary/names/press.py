@@ -7,6 +7,7 @@ word by word by the character model and marked ``romanised``: a guess.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from glossary.arabic import bare, is_arabic, key
@@ -48,6 +49,8 @@ _PARTICLES = {
     "ذي": "Dhi",
     "و": "and",
 }
+_NUMBERED = re.compile(r"(\d*)\D+(\d*)")
+"""A word with digits at its ends at most."""
 _SHORTEST = 3
 """Letters after the article, below which it is taken for part of the word."""
 
@@ -216,6 +219,11 @@ class Press:
         return self._spelled[word, best]
 
     def _guessed(self, word: str, best: int) -> list[_Option]:
+        numbered = _NUMBERED.fullmatch(word)
+        if not numbered:
+            return [_by_letters(word)]
+        # The model reads letters alone: إكسبو2020.
+        before, after = map(key, numbered.groups())
         stem = _stem(word)
         articled = stem != word
         spellings = self._ready.get((stem, best))
@@ -223,7 +231,7 @@ class Press:
             (spellings,) = self._speller.spell_many([stem], best=best)
         found = []
         for one in spellings:
-            text = _capital(one.text)
+            text = f"{before}{_capital(one.text)}{after}"
             text = styled(word, f"al-{text}" if articled else text, self._style)
             score = math.log(max(one.score, 1e-9))
             found.append(_Option(text, score, Origin.ROMANISED))

@@ -96,6 +96,9 @@ def _strangers(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> Kinship:
     """Return how near two words of one skeleton are; else ``NONE``."""
     bones = skeleton(one)
+    if len(bones) < _SHORT and min(len(one), len(other)) >= _SLIP:
+        # ناغويا and ناجويا are long enough to be heard alike.
+        return Kinship.SOUND if sound(one) == sound(other) else Kinship.NONE
     if len(bones) < _SHORT or bones != skeleton(other):
         return Kinship.NONE
     long = len(bones) >= _LONG or min(len(one), len(other)) > _LONG
@@ -119,7 +122,7 @@ def spellings(
     same: dict[str, str] = {}
     for key in keys:
         bones = skeleton(key)
-        if len(bones) < _SHORT:
+        if len(bones) < _SHORT and len(key) < _SLIP:
             continue
         heads = first.setdefault(bones, [])
         near = None
@@ -155,9 +158,9 @@ def blocks(key: str) -> Iterator[str]:
         yield f"={bones}"
     if len(bones) > _LONG:
         yield f"~{''.join(sorted(bones))}"
+    heard = sound(key)
+    yield f"-{heard}"
     if len(key) >= _SLIP - 1:
-        heard = sound(key)
-        yield f"-{heard}"
         for place in range(len(heard)):
             yield f"-{heard[:place]}{heard[place + 1 :]}"
 

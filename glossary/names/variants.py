@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import ConceptType
 from glossary.names.clusters import Graph
@@ -53,20 +53,51 @@ class NameVariants:
         return sum(form.count for form in self.forms)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Two names that look alike and are not one."""
+
+    name: str
+    other: str
+    reason: str
+
+
+class Compared(NamedTuple):
+    """What comparing names gave."""
+
+    variants: list[NameVariants]
+    """The most frequent first; ties in the order of the names."""
+    apart: list[Apart]
+    """Those of the most frequent names first."""
+
+
 def variants(names: Iterable[Attested], *, zipf: Zipf) -> list[NameVariants]:
-    """Return the names that have two or more forms, the most frequent first.
+    """Return the names that have two or more forms; see ``compared``."""
+    return compared(names, zipf=zipf).variants
+
+
+def compared(names: Iterable[Attested], *, zipf: Zipf) -> Compared:
+    """Return the names that have two or more forms, and the look-alikes kept apart.
 
     ``zipf`` is the general frequency of a match key. A form that differs in the article
-    alone is no other form. Ties are in the order of the names.
+    alone is no other form.
     """
     nodes = gathered(names)
     graph = Graph(nodes, zipf)
     graph.join_known()
     graph.join_spellings()
+    graph.join_spaced()
     graph.join_parts()
+    graph.part_homonyms()
     short = _Short(graph)
     found = [made for members in short.clusters() if (made := _record(members, short))]
-    return sorted(found, key=lambda one: (-one.count, one.name))
+    return Compared(
+        sorted(found, key=lambda one: (-one.count, one.name)),
+        [
+            Apart(name=short.text(one), other=short.text(other), reason=reason)
+            for (one, other), reason in short.apart.items()
+        ],
+    )
 
 
 class _Short:
@@ -77,7 +108,11 @@ class _Short:
         self.ambiguous: defaultdict[int, dict[str, set[int]]] = defaultdict(dict)
         """Cluster to its short forms that other clusters have too."""
         self._members: defaultdict[int, list[Node]] = defaultdict(list)
+        self._home: dict[int, int] = {}
+        """Short form to the first cluster of a full name that it belongs to."""
         self._spread()
+        self.apart = self._apart()
+        """Two clusters, the more frequent first, to why they are not one."""
 
     def clusters(self) -> Iterator[list[tuple[int, Node]]]:
         """Yield the members of each cluster, with its root."""
@@ -88,17 +123,35 @@ class _Short:
         """Return what a note calls a cluster."""
         return self._graph.nodes[root].text
 
-    def alike(self, root: int) -> list[int]:
-        """Return other clusters of full names that end with the same surname."""
+    def alike(self, root: int) -> Iterator[tuple[str, str]]:
+        """Yield what looks like a cluster and is not one with it, and why."""
+        for pair, reason in self.apart.items():
+            if root in pair:
+                yield self.text(pair[1] if pair[0] == root else pair[0]), reason
+
+    def _apart(self) -> dict[tuple[int, int], str]:
         graph = self._graph
-        surnames = {node.words[-1] for node in self._members[root] if node.full}
-        found = {
-            graph.root(number)
-            for surname in surnames
-            for number in graph.ending[surname]
-            if graph.nodes[number].type is ConceptType.PERSON
-        }
-        return sorted(found & set(self._members) - {root})
+        found: dict[tuple[int, int], str] = {}
+        for pair, reason in graph.apart.items():
+            one, other = sorted(
+                self._home.get(number, graph.root(number)) for number in pair
+            )
+            if one != other and one in self._members and other in self._members:
+                found.setdefault((one, other), reason)
+        for root, nodes in self._members.items():
+            for other in self._same_surname(nodes):
+                if other != root:
+                    found[min(root, other), max(root, other)] = "another given name"
+        return dict(sorted(found.items()))
+
+    def _same_surname(self, nodes: Iterable[Node]) -> Iterator[int]:
+        """Yield the clusters of persons with a surname that some nodes have."""
+        graph = self._graph
+        for surname in {node.words[-1] for node in nodes if node.full}:
+            for number in graph.ending[surname]:
+                root = graph.root(number)
+                if graph.nodes[number].full and root in self._members:
+                    yield root
 
     def _spread(self) -> None:
         graph = self._graph
@@ -120,7 +173,9 @@ class _Short:
                     for owner in wanted:
                         self.ambiguous[owner][node.text] = set(wanted) - {owner}
                 left = node.documents
-                for owner, documents in self._shares(node, wanted).items():
+                shares = self._shares(node, wanted) if wanted else self._called(number)
+                for owner, documents in shares.items():
+                    self._home.setdefault(number, owner)
                     self._members[owner].append(node.only(documents))
                     left = left - documents
                 if left:
@@ -139,6 +194,25 @@ class _Short:
             if graph.nodes[number].words in ends:
                 exact[graph.root(full)] |= node.documents
         return exact or found
+
+    def _called(self, number: int) -> dict[int, set[int]]:
+        """Return in which documents a name is how one person's name begins.
+
+        Kim Dong-hyeok is Kim, and whoever bears no surname goes by the first name.
+        """
+        graph = self._graph
+        node = graph.nodes[number]
+        if node.type is not ConceptType.PERSON or node.concept is not None:
+            return {}
+        owners: defaultdict[int, set[int]] = defaultdict(set)
+        for full in graph.called(number):
+            for document in graph.nodes[full].documents & node.documents:
+                owners[document].add(graph.root(full))
+        shares: defaultdict[int, set[int]] = defaultdict(set)
+        for document, persons in owners.items():
+            if len(persons) == 1:
+                shares[persons.pop()].add(document)
+        return shares
 
     def _shares(
         self, node: Node, owners: Mapping[int, set[int]]
@@ -199,7 +273,9 @@ def _note(root: int, short: _Short) -> str | None:
     for form, others in short.ambiguous[root].items():
         named = ", ".join(short.text(other) for other in sorted(others)[:_NAMED])
         parts.append(f"{form} may also be {named}")
-    alike = [short.text(other) for other in short.alike(root)[:_NAMED]]
-    if alike:
-        parts.append(f"not {', '.join(alike)}: another given name")
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name, reason in short.alike(root):
+        alike[reason].append(name)
+    for reason, names in alike.items():
+        parts.append(f"not {', '.join(names[:_NAMED])}: {reason}")
     return "; ".join(parts) or None

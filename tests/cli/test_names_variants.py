@@ -60,3 +60,25 @@ def test_a_file_that_is_no_text_is_reported(gloss: Gloss, tmp_path: Path) -> Non
 def test_texts_without_variants_give_nothing(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("عاد الطلاب إلى المدارس.\n")
     assert gloss("names", "variants", "a.txt").stdout == ""
+
+
+def test_look_alikes_are_listed_with_their_reason(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "التقى الوزير سليم كوربانوف النائب نادر كوربانوف في باكو. وقال سليم كوربانوف إن"
+        " قوبا الأذربيجانية تنتظر وفدا من كوبا، وشكر نادر كوربانوف سفارة كوبا.\n"
+    )
+    run = ("names", "variants", "a.txt", "--apart")
+    records = [json.loads(line) for line in gloss(*run).stdout.splitlines()]
+    assert records == [
+        {
+            "name": "سليم كوربانوف",
+            "other": "نادر كوربانوف",
+            "reason": "another given name",
+        },
+        {"name": "كوبا", "other": "قوبا", "reason": "two things that are known"},
+    ]
+    head, *_ = gloss(*run, "--format", "csv").stdout.splitlines()
+    assert head == "name,other,reason"
+    both = gloss("names", "variants", "a.txt", "--format", "table").stdout
+    assert "kept apart" in both
+    assert "another given name" in both

@@ -22,7 +22,7 @@ from glossary.names.english import packaged_senses
 from glossary.names.forms import Attested
 from glossary.names.kin import one_name
 from glossary.names.skeleton import Kinship, blocks, kinship
-from glossary.names.variants import NameVariants, variants
+from glossary.names.variants import NameVariants, compared, variants
 
 TEXTS = Path(__file__).parent / "variants"
 GOLD = Path(__file__).parents[3] / "bench" / "data"
@@ -39,6 +39,8 @@ GOLD = Path(__file__).parents[3] / "bench" / "data"
         ("أذربيجان", "أذربجيان", Kinship.VOWELS),
         ("مقديشو", "مقديشيو", Kinship.VOWELS),
         ("نتنياهو", "نتيناهو", Kinship.SLIP),
+        ("ناغويا", "ناجويا", Kinship.SOUND),
+        ("كوبا", "قوبا", Kinship.NONE),
         ("غوتيريش", "جوتيريس", Kinship.SLIP),
         ("زيلينسكي", "زيلسنكي", Kinship.SLIP),
         ("أذربيجان", "أذربيجاني", Kinship.NONE),
@@ -80,6 +82,7 @@ def test_a_lost_letter_leaves_a_block(word: str, data: st.DataObject) -> None:
         ("جولدمان ساكس", "غولدمان زاكس", True),
         ("إسرائيل اليوم", "يسرائيل هيوم", True),
         ("ناغورنو كاراباخ", "ناغورني كاراباخ", True),
+        ("ماتيو بيرتولي", "ماتيو برتولي", True),
         ("مجلس الأمن", "مجلس الأمة", False),
     ],
 )
@@ -146,6 +149,94 @@ def test_two_known_places_stay_apart() -> None:
     assert shown(grouped(one, other, same)) == {
         "سيروان": [("سيروان", 1, 1), ("شيروان", 1, 1)]
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أبو زعبوطة", "أبوزعبوطة"),
+        ("خور زعبوط", "خورزعبوط"),
+        ("نادر بن زعبوط", "نادر بنزعبوط"),
+        ("زعبو طين", "زعبوطن"),
+        ("ألبازور ستار", "البازور ستار"),
+    ],
+)
+def test_neither_spaces_nor_a_lost_hamza_make_another_name(
+    one: str, other: str
+) -> None:
+    ((*forms,),) = shown(grouped(name(one, 1), name(other, 1))).values()
+    assert {form for form, _, _ in forms} == {one, other}
+
+
+def test_a_person_is_called_by_the_first_word_of_the_only_such_name_in_a_text() -> None:
+    full, short = name("كوم زعبوط شين", 1, 1), name("كوم", 2, 0, 3)
+    assert shown(grouped(full, short)) == {
+        "كوم زعبوط شين": [("كوم", 2, 1), ("كوم زعبوط شين", 2, 2)]
+    }
+    assert grouped(full, short, name("كوم فرنوط", 1)) == []
+
+
+def test_a_surname_may_end_in_another_vowel_and_not_in_alef() -> None:
+    full = name("غيورغي زعبوطدزه", 1)
+    assert len(grouped(full, name("زعبوطدزي", 1))) == 1
+    assert grouped(full, name("زعبوطدزا", 1)) == []
+
+
+def apart(*names: Attested, zipf: float = 0.0) -> set[tuple[str, str, str]]:
+    found = compared(names, zipf=lambda _: zipf).apart
+    return {(one.name, one.other, one.reason) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (name("رامز زعبوط", 2), name("نادر زعبوط", 1), "another given name"),
+        (
+            name("زعبوطة", 3),
+            name("زعبوتة", 2, type_=PLACE),
+            "person and place",
+        ),
+        (
+            name("زعبوطة", 2, type_=PLACE),
+            name("نادي زعبوطة", 1, type_=ConceptType.ORGANISATION),
+            "place and organisation",
+        ),
+        (
+            Attested(text="كوبا", type=PLACE, counts={0: 2}, concept="a"),
+            Attested(text="قوبا", type=PLACE, counts={0: 1}, concept="b"),
+            "two things that are known",
+        ),
+        (
+            name("غوتيريش", 4),
+            name("غوتيريس", 3),
+            "nothing bears out that they are one",
+        ),
+    ],
+)
+def test_look_alikes_are_told_with_what_speaks_against_them(
+    one: Attested, other: Attested, reason: str
+) -> None:
+    assert apart(one, other) == {(one.text, other.text, reason)}
+
+
+def test_surnames_of_two_persons_are_told_apart() -> None:
+    found = apart(
+        name("رامز زعبوط", 1),
+        name("زعبوط", 3),
+        name("نادر زعبوت", 0, 1),
+        name("زعبوت", 0, 2),
+    )
+    assert found == {
+        (
+            "رامز زعبوط",
+            "نادر زعبوت",
+            "surnames of persons with other given names",
+        )
+    }
+
+
+def test_names_that_are_one_are_not_apart() -> None:
+    assert apart(name("غولدزيم", 1), name("جولدزيم", 1)) == set()
 
 
 def test_the_article_makes_no_other_form() -> None:
