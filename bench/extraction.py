@@ -3,13 +3,14 @@ r"""CPU, speed and memory of `gloss extract`, and of loading the recogniser.
 usage: python bench/extraction.py [MB ...]     (default: 1 4 10)
 
 The texts are made, from a seed, of the marked articles of bench/data/marked: a chain
-over their words, with every third sentence as it stands, in files of 50 KB. Beside each
-figure stands that of finding the words alone, `re.findall(r"\\w+")`: a ratio, because
-machines differ.
+over their words, with every third sentence as it stands, in files of 50 KB. The modules
+are compiled beforehand, as an installation has them. Beside each figure stands that of
+finding the words alone, `re.findall(r"\\w+")`: a ratio, because machines differ.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import resource
@@ -22,7 +23,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from marked import articles
+from startup import compiling
 
+ROOT = Path(__file__).parents[1]
 GLOSS = Path(sys.executable).with_name("gloss")
 SIZE = 50_000
 LOAD = (
@@ -35,15 +38,23 @@ def main() -> None:
     load = subprocess.check_output([sys.executable, "-c", LOAD], text=True).strip()
     print(f"the recogniser loads in {load} s of CPU")
     print(f"{'text':>8}{'CPU':>9}{'speed':>12}{'words alone':>14}{'memory':>9}")
-    for megabytes in map(float, sys.argv[1:] or ("1", "4", "10")):
-        with tempfile.TemporaryDirectory() as folder:
-            texts = written(Path(folder), int(megabytes * 1e6))
-            spent, memory = extracted(folder)
-            ratio = spent / words_alone(texts)
-        print(
-            f"{megabytes:>5g} MB{spent:>7.2f} s{megabytes / spent:>7.2f} MB/s"
-            f"{ratio:>12.0f} x{memory:>6.0f} MB"
-        )
+    with tempfile.TemporaryDirectory() as compiled:
+        environment = compiling(compiled)
+        extracted(str(ROOT / "cli" / "sample"), environment)
+        for megabytes in map(float, sys.argv[1:] or ("1", "4", "10")):
+            measured(megabytes, environment)
+
+
+def measured(megabytes: float, environment: dict[str, str]) -> None:
+    """Print the figures of a text of so many megabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = written(Path(folder), int(megabytes * 1e6))
+        spent, memory = extracted(folder, environment)
+        ratio = spent / words_alone(texts)
+    print(
+        f"{megabytes:>5g} MB{spent:>7.2f} s{megabytes / spent:>7.2f} MB/s"
+        f"{ratio:>12.0f} x{memory:>6.0f} MB"
+    )
 
 
 def written(folder: Path, size: int) -> list[str]:
@@ -95,12 +106,11 @@ def chained(
     return " ".join(words)
 
 
-def extracted(folder: str) -> tuple[float, float]:
+def extracted(folder: str, environment: dict[str, str]) -> tuple[float, float]:
     """Return the CPU seconds and the most MB of one extraction."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [GLOSS, "extract", folder, "-o", f"{folder}.jsonl"]
-    subprocess.run(command, check=True, capture_output=True)
-    Path(f"{folder}.jsonl").unlink()
+    command = [GLOSS, "extract", folder, "--no-save", "-o", os.devnull]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = sum(after[:2]) - sum(before[:2])
     return spent, after.ru_maxrss / 1024

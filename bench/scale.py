@@ -8,9 +8,9 @@ and names of our own making stand for some, so that the vocabulary grows with th
 one article of 5 KB a file. Each size runs with one process and with two, which must
 write the same bytes. Beside them stand, over the same words and in the same run, a
 Python Counter and a bare numpy prototype that count sequences of up to six words, with
-what counting takes in gloss; and, of the largest size, how much of the CPU goes into
-what a text alone decides, which is all that a state of yesterday's texts could spare.
-The memory is the most that all processes held together.
+what counting takes in gloss; and, of the largest size, how much of one process's CPU
+each step takes, and what is left that no second process can share. Reading and scanning
+are what a text alone decides. The memory is the most that all processes held together.
 """
 
 from __future__ import annotations
@@ -23,22 +23,30 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import partial
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import wordfreq
 from extraction import chained, marked_sentences
 
-from cli import documents
+from cli import extraction
+from cli.config import Config
+from cli.render.candidates import KEYS, record
+from cli.render.records import Format, lines
 from glossary import lexicon
 from glossary.arabic import is_arabic
-from glossary.extract.corpus import Document, scan, shards
+from glossary.extract.corpus import Document, scan
 from glossary.extract.counting import LONGEST, count, recurring
-from glossary.extract.understood import Bench, understand
+from glossary.extract.shelf import Disk
+from glossary.extract.understood import Bench, _applied, understand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 GLOSS = Path(sys.executable).with_name("gloss")
 ARTICLE = 5_000
@@ -46,7 +54,6 @@ DRAWN = 0.25
 """The share of words that are drawn by their frequency."""
 NAMED = 0.01
 SYLLABLES = [a + b for a in "بتجحدرزسشفقكلمنغ" for b in ("ا", "و", "ي", "")]
-SHARD = 1 << 21
 COUNTED = 10.0
 """Megabytes of which sequences are counted."""
 
@@ -71,8 +78,7 @@ def main() -> None:
             print(f"   two processes: {one.wall / two.wall:.2f} x, {same} bytes")
         largest = Path(folder) / f"{sizes[-1]:g}"
         counting(largest)
-        share = spared(largest) / one.cpu
-        print(f"reading and splitting, which a text alone decides: {share:.0%} of CPU")
+        steps(largest)
     for (low, before), (high, after) in pairwise(runs):
         slope = math.log(after.cpu / before.cpu) / math.log(high / low)
         print(f"from {low:g} to {high:g} MB the CPU grows with exponent {slope:.2f}")
@@ -167,14 +173,56 @@ def resident(process: int) -> float:
     return own + sum(resident(int(child)) for child in children.split())
 
 
-def spared(texts: Path) -> float:
-    """Return the CPU seconds of reading texts and splitting them into words."""
+class Timed:
+    """This process as workers; notes the CPU seconds of each step, and of reading."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+
+    def map(self, step: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        """Yield the result of each item, in the order of the items."""
+        todo = iter(items)
+        name = step_name(step)
+        while True:
+            start = time.process_time()
+            item = next(todo, None)
+            middle = time.process_time()
+            if item is None:
+                return
+            found = step(item)
+            self.spent["read"] += middle - start
+            self.spent[name] += time.process_time() - middle
+            yield found
+
+
+def step_name(step: Callable[[Any], Any]) -> str:
+    """Return the name of a step, without what it is wrapped in."""
+    while isinstance(step, partial):
+        wrapped = step.func is _applied
+        step = step.args[0] if wrapped else step.func
+    return step.__name__.removeprefix("_")
+
+
+def steps(texts: Path) -> None:
+    """Print each step's share of the CPU of an extraction in one process."""
+    names = extraction.named([str(texts)])
+    workers = Timed()
     start = time.process_time()
-    names = documents.walk([str(texts)])
-    found = (Document(name, documents.read(name)) for name in names)
-    for group in shards(found, SHARD):
-        scan(group)
-    return time.process_time() - start
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        extraction.uncollected(),
+        (texts.parent / "steps.jsonl").open("w", encoding="utf-8") as stream,
+    ):
+        bench = Bench(shelf=Disk(folder), workers=workers, slices=4)
+        found = extraction.extracted(
+            extraction.streamed(names, [], strict=True), None, Config(), None, bench
+        ).candidates
+        stream.writelines(lines(map(record, found), Format.JSONL, KEYS))
+    whole = time.process_time() - start
+    shares = sorted(((spent / whole, name) for name, spent in workers.spent.items()))
+    print(", ".join(f"{name} {share:.0%}" for share, name in reversed(shares)))
+    alone = 1 - sum(share for share, _ in shares)
+    print(f"what only the first process does: {alone:.0%}")
 
 
 def counting(texts: Path) -> None:

@@ -44,6 +44,7 @@ from glossary.extract.known import known_words
 from glossary.extract.letters import BUCKETS, sequences
 from glossary.extract.rank import score
 from glossary.extract.vocabulary import describe
+from glossary.extract.weights import packed
 from glossary.gazetteer import places
 from glossary.knowledge import place_senses
 from glossary.names.given import given_names
@@ -242,19 +243,11 @@ def table(learned: Any, letters: NDArray[np.float16]) -> Recogniser:  # noqa: AN
 
 
 def save(model: Recogniser, path: Path) -> None:
-    half = np.float16
-    np.savez_compressed(
-        path,
-        attributes=np.frombuffer("\n".join(model.rows).encode(), np.uint8),
-        labels=np.frombuffer("\n".join(model.labels).encode(), np.uint8),
-        words=model.words.astype(half),
-        gaps=model.gaps.astype(half),
-        before=model.before.astype(half),
-        after=model.after.astype(half),
-        around=model.around.astype(half),
-        transitions=model.transitions.astype(half),
-        letters=model.letters,
-    )
+    names = "words gaps before after around transitions letters".split()
+    tables = {name: getattr(model, name) for name in names}
+    tables["attributes"] = np.frombuffer("\n".join(model.rows).encode(), np.uint8)
+    tables["labels"] = np.frombuffer("\n".join(model.labels).encode(), np.uint8)
+    np.savez_compressed(path, **packed(tables))
     print(f"{path.name}: {len(model.rows):,} attributes, {path.stat().st_size:,} bytes")
 
 

@@ -98,24 +98,31 @@ def at_work(
 ) -> Iterator[tuple[Iterable[Document], Bench]]:
     """Give the texts of files, and extraction a place to work.
 
-    With Spark its executors read the texts, and there are none here.
+    Where other processes work they read the texts, and there are none here.
     """
     memory = work.memory or settings.memory
-    if work.engine is Engine.LOCAL:
-        texts = streamed(names, problems, strict=strict, fields=work.fields)
-        with workbench(names, work.jobs or settings.jobs, memory) as bench:
-            yield texts, bench
+    local = work.engine is Engine.LOCAL
+    jobs = processes(names, work.jobs or settings.jobs) if local else 1
+    if local and jobs == 1:
+        with workbench(names, memory) as bench:
+            yield streamed(names, problems, strict=strict, fields=work.fields), bench
         return
+    from cli.engines import processes as here
     from cli.engines import spark
     from cli.engines.division import Division
 
-    room = _MOST if memory is None else memory * 1_000_000 // _PER_CODE_POINT
-    size = max(_LEAST, min(_MOST, room))
     division = Division(
-        fields=work.fields, size=size, root=str(Path.cwd()), strict=strict
+        fields=work.fields,
+        size=_shard(memory, jobs),
+        root=str(Path.cwd()),
+        strict=strict,
     )
     place = spark.Place(work.master, work.scratch)
-    with spark.workbench(division, names, place, problems) as bench:
+    with (
+        here.workbench(division, names, jobs, problems)
+        if local
+        else spark.workbench(division, names, place, problems)
+    ) as bench:
         yield (), bench
 
 
@@ -135,41 +142,37 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def workbench(
-    names: Sequence[str], jobs: int | None, memory: int | None
-) -> Iterator[Bench]:
-    """Give extraction a place to work: for large texts a directory and processes.
+def workbench(names: Sequence[str], memory: int | None) -> Iterator[Bench]:
+    """Give extraction this process to work in, and a directory for large texts.
 
-    ``jobs`` is how many processes work, by default one a core where it is worth while;
-    ``memory`` bounds the megabytes that the shards in work take.
+    ``memory`` bounds the megabytes that the shard in work takes.
     """
     import tempfile
 
-    from glossary.extract.shelf import Disk, Here, Pool
+    from glossary.extract.shelf import Disk
     from glossary.extract.understood import Bench
 
-    large = _size(names) > LARGE
-    jobs = jobs or (_cores() if large else 1)
-    if jobs == 1 and not large and memory is None:
+    if memory is None and not _large(names):
         yield Bench()
         return
-    room = (memory or MEMORY) * 1_000_000 // jobs // _PER_CODE_POINT
-    size = max(_LEAST, min(_MOST, room))
     with tempfile.TemporaryDirectory(prefix="gloss-") as directory:
-        shelf = Disk(directory)
-        if jobs == 1:
-            yield Bench(shelf=shelf, workers=Here(), size=size)
-            return
-        pool = Pool(jobs)
-        try:
-            yield Bench(shelf=shelf, workers=pool, size=size, slices=2 * jobs)
-        finally:
-            pool.close()
+        yield Bench(shelf=Disk(directory), size=_shard(memory, 1))
 
 
-def _size(names: Sequence[str]) -> int:
-    """Return the bytes of the files; what standard input will hold is not known."""
-    return sum(corpora.size_of(name) or 0 for name in names)
+def processes(names: Sequence[str], asked: int | None) -> int:
+    """Return how many processes work: as asked, else one a core for large texts."""
+    return asked or (_cores() if _large(names) else 1)
+
+
+def _large(names: Sequence[str]) -> bool:
+    """Tell whether the files are large; what standard input holds is not known."""
+    return sum(corpora.size_of(name) or 0 for name in names) > LARGE
+
+
+def _shard(memory: int | None, jobs: int) -> int:
+    """Return the code points of a shard where so many are in work at once."""
+    room = (memory or MEMORY) * 1_000_000 // jobs // _PER_CODE_POINT
+    return max(_LEAST, min(_MOST, room))
 
 
 def _cores() -> int:
@@ -188,21 +191,28 @@ def extracted(
 ) -> Extraction:
     """Extract with everything the workspace and the packages know."""
     from glossary import lexicon
-    from glossary.base import Entry, entries
+    from glossary.base import Entry, base
     from glossary.extract.candidates import Extraction, Settings
     from glossary.gazetteer import places
-    from glossary.knowledge import concept_senses, place_senses
+    from glossary.knowledge import (
+        Senses,
+        concept_senses,
+        known_concepts,
+        known_places,
+        listed,
+    )
 
-    own = [Entry(concept) for concept in session.own_concepts(workspace)]
-    mine = {entry.concept.id for entry in own}
-    known = [*own, *(entry for entry in entries() if entry.concept.id not in mine)]
+    own = session.own_concepts(workspace)
+    mine = frozenset(concept.id for concept in own)
+    languages = (settings.source, settings.target)
     return Extraction(
         texts,
         lexicon=lexicon.arabic(),
-        senses=[
-            *concept_senses(known, settings.source, settings.target),
-            *place_senses(places()),
-        ],
+        senses=Senses(
+            listed(concept_senses(map(Entry, own), *languages)),
+            known_concepts(base(), mine, *languages),
+            known_places(places()),
+        ),
         settings=Settings(
             least=min_count or settings.min_count,
             exact=min_count is not None,

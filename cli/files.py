@@ -65,7 +65,7 @@ def _files(path: str, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
         return
     found = False
     for name, real in _inside(path):
-        if _suffix(name.rpartition(os.sep)[2]).lower() in wanted:
+        if suffix(name.rpartition(os.sep)[2]).lower() in wanted:
             found = True
             yield name, real
     if not found:
@@ -84,7 +84,7 @@ def _inside(path: str) -> Iterator[tuple[str, str]]:
     return _below(prefix, os.path.realpath(path).rstrip(os.sep))
 
 
-def _suffix(name: str) -> str:
+def suffix(name: str) -> str:
     """Return the suffix of a file's name, as ``Path`` has it but sooner."""
     place = name.rfind(".")
     return name[place:] if 0 < place < len(name) - 1 else ""

@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from cli.plain import quicken
+
 
 class Entry(NamedTuple):
     """Where a command is, and the first sentence of its help."""
@@ -56,11 +58,16 @@ COMMANDS = {
 class LazyGroup(TyperGroup):
     """Knows its commands by name and builds one when it is asked for."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as Typer's
+        """Take the options before the command."""
+        quicken(self, ctx)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as Typer's
         """Return the names in the order of a first day's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the same
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - the same
         """Import the module of a command and build it; ``None`` for no command."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
@@ -75,6 +82,7 @@ class LazyGroup(TyperGroup):
             module.register(app)
             command = get_command(app)
         command.name = cmd_name
+        quicken(command, ctx)
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same

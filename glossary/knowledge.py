@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import ConceptType, Origin, Rendering, Status, Term, TermKind
-from glossary.names.skeleton import kinship
 from glossary.pairing import SHORT, pairs
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
-    from glossary.base import Entry
-    from glossary.gazetteer import Place
+    from glossary.base import Base, Entry
+    from glossary.gazetteer import Places
     from glossary.model import Concept
 
 _NAMES = frozenset(ConceptType) - {ConceptType.TERM}
@@ -69,13 +69,15 @@ def concept_senses(
             yield _sense(entry, term, head, [english])
 
 
-def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
+def place_senses(places: Places, names: Iterable[str] | None = None) -> Iterator[Sense]:
     """Yield a sense for each key of the gazetteer, its homonyms as alternatives.
 
-    Names whose likeliest place is the same one share a group.
+    ``names`` are the keys wanted, else all. Names whose likeliest place is the same one
+    share a group.
     """
-    groups = _place_groups({name: several[0] for name, several in places.items()})
-    for name, homonyms in places.items():
+    for name in places if names is None else names:
+        homonyms = places[name]
+        same = places[places.same(name)][0]
         yield Sense(
             arabic=homonyms[0].arabic,
             words=tuple(name.split()),
@@ -89,29 +91,67 @@ def place_senses(places: Mapping[str, tuple[Place, ...]]) -> Iterator[Sense]:
                 )
                 for place in homonyms
             ),
-            group=groups[name],
+            group=f"place {same.english} {same.kind} {same.population}",
             exact=True,
         )
 
 
-def _place_groups(places: Mapping[str, Place]) -> dict[str, str]:
-    """Return what the names of one place have in common, by match key.
+class Part(NamedTuple):
+    """Some senses: the first words they have, and what makes those with some words."""
 
-    CLDR has ميونخ and GeoNames ميونيخ: a place without a population is the largest city
-    of its English name, if their Arabic is spelled alike.
-    """
-    largest: dict[str, tuple[int, str]] = {}
-    for name, place in places.items():
-        here = (place.population, name)
-        largest[place.english] = max(here, largest.get(place.english, here))
-    groups = {}
-    for name, place in places.items():
-        other = largest[place.english][1]
-        if place.population or not kinship(name, other):
-            other = name
-        same = places[other]
-        groups[name] = f"place {same.english} {same.kind} {same.population}"
-    return groups
+    first: AbstractSet[str]
+    beginning: Callable[[AbstractSet[str]], Iterator[Sense]]
+
+
+class Senses:
+    """What is known, in the order in which it is tried; made for the words of texts."""
+
+    def __init__(self, *parts: Part) -> None:
+        """Take the parts in their order."""
+        self._parts = parts
+        self.first = frozenset[str]().union(*(part.first for part in parts))
+        """The first words of all senses."""
+
+    @classmethod
+    def of(cls, senses: Iterable[Sense] | Senses) -> Senses:
+        """Return senses that are made already as what they are a part of."""
+        return senses if isinstance(senses, Senses) else cls(listed(senses))
+
+    def beginning(self, words: AbstractSet[str]) -> tuple[Sense, ...]:
+        """Return the senses whose first word is one of these."""
+        return tuple(one for part in self._parts for one in part.beginning(words))
+
+
+def listed(senses: Iterable[Sense]) -> Part:
+    """Return senses that are made already."""
+    some = tuple(senses)
+    return Part(
+        frozenset(sense.words[0] for sense in some),
+        lambda words: (sense for sense in some if sense.words[0] in words),
+    )
+
+
+def known_concepts(
+    base: Base, leaving: AbstractSet[str], source: str = "ar", target: str = "en"
+) -> Part:
+    """Return the senses of a packed glossary but for the concepts to leave, by id."""
+
+    def beginning(words: AbstractSet[str]) -> Iterator[Sense]:
+        some = base.beginning(words, leaving)
+        return listed(concept_senses(some, source, target)).beginning(words)
+
+    return Part(base.first(leaving), beginning)
+
+
+def known_places(places: Places) -> Part:
+    """Return the senses of a gazetteer."""
+    first = [name.partition(" ")[0] for name in places]
+
+    def beginning(words: AbstractSet[str]) -> Iterator[Sense]:
+        both = zip(places, first, strict=True)
+        return place_senses(places, (name for name, word in both if word in words))
+
+    return Part(frozenset(first), beginning)
 
 
 def _full(terms: Iterable[Term]) -> list[Term]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from glossary.errors import GlossError
     from glossary.extract.candidates import Extraction
     from glossary.extract.corpus import Document
+    from glossary.extract.understood import Bench
     from glossary.model import Candidate
 
 
@@ -168,7 +169,7 @@ def extract(
     at_work = extraction.at_work(names, work, settings, problems, strict=strict)
     with extraction.uncollected(), at_work as (read, bench):
         report = wanted in _REPORTS.values()
-        texts = _shown(names, work, read) if report else read
+        texts = _shown(names, work, bench, read) if report else read
         with working(f"extracting from {len(names)} files"):
             extracted = extraction.extracted(
                 texts, workspace, settings, min_count, bench
@@ -195,10 +196,10 @@ def extract(
 
 
 def _shown(
-    names: Sequence[str], work: Work, texts: Iterable[Document]
+    names: Sequence[str], work: Work, bench: Bench, texts: Iterable[Document]
 ) -> list[Document]:
-    """Return the texts that a report shows; what a cluster reads is read here too."""
-    if work.engine is Engine.LOCAL:
+    """Return the texts that a report shows; what others read is read here too."""
+    if bench.shards is None:
         return list(texts)
     said: list[GlossError] = []
     return list(extraction.streamed(names, said, strict=False, fields=work.fields))
@@ -282,9 +283,8 @@ def _save(found: list[Candidate], workspace: Workspace, *, keep: bool) -> None:
     with session.open_store(workspace) as store:
         ranked = found
         if keep:
-            new = {key(one.term) for one in found}
-            before = (stored.candidate for stored in store.candidates())
-            old = [one for one in before if key(one.term) not in new]
+            new = frozenset(key(one.term) for one in found)
+            old = (stored.candidate for stored in store.candidates(without=new))
             ranked = sorted([*found, *old], key=lambda one: (-one.score, one.term))
         store.save_candidates(ranked, change=session.change("extract"))
     kept = len(ranked) - len(found)

@@ -56,7 +56,8 @@ def expand(path: str) -> tuple[list[str], bool]:
 
 def is_text(name: str) -> bool:
     """Tell whether a file in a directory is read, by its name."""
-    return PurePath(name).suffix.lower() in SUFFIXES and not _owner_file(name)
+    own = os.path.basename(name)  # noqa: PTH119 - a Path a file is dear
+    return files.suffix(own).lower() in SUFFIXES and not own.startswith(_OWNER_FILE)
 
 
 def _owner_file(name: str) -> bool:

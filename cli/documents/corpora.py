@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import Path
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli import documents, files, streams
@@ -37,12 +37,23 @@ def walk(paths: Iterable[str]) -> Iterator[str]:
     are results more often than articles.
     """
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for path in paths:
         for name in _walk(path):
-            real = name if _apart(name) else os.path.realpath(name)
+            real = name if _apart(name) else _real(name, folders)
             if real not in seen:
                 seen.add(real)
                 yield name
+
+
+def _real(name: str, folders: dict[str, str]) -> str:
+    """Return a file's path without links; ``folders`` remembers those of folders."""
+    if os.path.islink(name):  # noqa: PTH114 - a Path a file is dear
+        return os.path.realpath(name)
+    folder, own = os.path.split(name)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return f"{folders[folder]}{os.sep}{own}"
 
 
 def _walk(path: str) -> Iterator[str]:
@@ -129,13 +140,13 @@ def usable(
     from glossary.arabic import is_arabic
     from glossary.extract.corpus import Document
 
-    for name, text, where, _ in texts:
-        if not text.strip():
-            on_problem(FileError(f"{where}: is empty"))
-        elif not is_arabic(text):
-            on_problem(FileError(f"{where}: holds no Arabic text"))
+    for one in texts:
+        if not one.text.strip():
+            on_problem(FileError(f"{one.where}: is empty"))
+        elif not is_arabic(one.text):
+            on_problem(FileError(f"{one.where}: holds no Arabic text"))
         else:
-            yield Document(name, text)
+            yield Document(one.name, one.text)
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:
@@ -174,8 +185,8 @@ def size_of(name: str) -> int | None:
     with contextlib.suppress(OSError, GlossError):
         if remote.is_url(name):
             return remote.size(name)
-        found = Path(name).stat()
-        return found.st_size if Path(name).is_file() else None
+        found = os.stat(name)  # noqa: PTH116 - a Path a file is dear
+        return found.st_size if stat.S_ISREG(found.st_mode) else None
     return 0
 
 

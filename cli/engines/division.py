@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cli import session
 from cli.documents import corpora
 from cli.documents.corpora import Piece, usable
 from glossary.errors import FileError, GlossError
 from glossary.extract.corpus import Document, shards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,7 +86,7 @@ class Division:
     def note(self, bad: list[str], problem: GlossError) -> None:
         """Add a problem to what is bad, or raise it."""
         if self.strict:
-            raise problem
+            raise GlossError(str(problem))  # other errors do not go between processes
         bad.append(str(problem))
 
 
@@ -153,6 +154,15 @@ def _in(root: str, piece: Piece) -> Iterator[None]:
 def _shown(piece: Piece) -> str:
     name, (_, end, first) = piece
     return name if end is None else f"{name}, from row {first}"
+
+
+def gather(shelf: Shelf, shards: Sequence[int], found: list[GlossError]) -> None:
+    """Add what could not be read in shards; raise the last where there is no text."""
+    for shard in shards:
+        found += problems(shelf, shard)
+    if not any(len(shelf[f"{shard}.sizes"]) for shard in shards):
+        session.complain(found[:-1])
+        raise found[-1]
 
 
 def problems(shelf: Shelf, number: int) -> list[GlossError]:

@@ -16,8 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cli import session
-from cli.engines.division import Reading, problems
+from cli.engines.division import Reading, gather
 from cli.engines.shared import Shared
 from glossary.errors import FileError, GlossError
 from glossary.extract.understood import Bench
@@ -76,15 +75,7 @@ class Spark:
                 raise GlossError(problem)
             yield self._shelf.result(task.number)
         if any(_is_reading(item) for _, _, item in tasks):
-            self._say(task.number for task in tasks)
-
-    def _say(self, shards: Iterable[int]) -> None:
-        """Gather what could not be read; raise the last where there is no text."""
-        for shard in shards:
-            self._found += problems(self._shelf, shard)
-        if not any(len(self._shelf[f"{shard}.sizes"]) for shard in self._names):
-            session.complain(self._found[:-1])
-            raise self._found[-1]
+            gather(self._shelf, range(len(tasks)), self._found)
 
     def _name(self, number: int, item: object) -> str:
         """Return what an item is called when it fails."""

@@ -51,7 +51,7 @@ def lines(
     import io
 
     if format_ is Format.JSONL:
-        encode = json.JSONEncoder(ensure_ascii=False).encode
+        encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
         for record in records:
             yield encode(record) + "\n"
         return

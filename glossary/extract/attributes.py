@@ -32,8 +32,8 @@ _ZIPF = (0.5, 2.0, 3.0, 3.7, 4.3, 5.0, 5.7)
 _BARENESS = (-1.5, -0.5, 0.5, 1.5, 2.5, 4.0)
 _LIKENESS = (-4.0, -2.5, -1.0, 0.0, 1.0, 2.5, 4.0)
 _LONG = 8
-_INDEFINITE = ("stop", "weak", "verb", "given")
-"""Classes that do not tell the article."""
+_DEFINITE = np.array([_NUMBER.get(f"D{name}", _NUMBER[name]) for name in CLASSES])
+"""The class of a word with the article; some classes do not tell it."""
 _TOWN = 0.6
 """The confidence from which on a place's name makes a word class."""
 
@@ -46,14 +46,10 @@ def person_words() -> frozenset[str]:
     return frozenset(key(line) for line in lines if not line.startswith("#"))
 
 
-@cache
-def _towns() -> dict[str, float]:
-    """Return the places of one word with their confidence, by match key."""
-    return {
-        name: max(place.confidence for place in homonyms)
-        for name, homonyms in places().items()
-        if " " not in name
-    }
+def _is_town(lexeme: str) -> bool:
+    """Tell whether a place of one word is known well enough to make a word class."""
+    known = places()
+    return lexeme in known and any(one.confidence > _TOWN for one in known[lexeme])
 
 
 class Column(NamedTuple):
@@ -82,14 +78,13 @@ def describe_words(
     bareness = np.searchsorted(_BARENESS, vocabulary.bareness)
     looks = np.searchsorted(_LIKENESS, name_likeness(lexemes, weights))
     length = np.minimum(np.fromiter(map(len, lexemes), np.int64, len(lexemes)), _LONG)
-    names = [_class(vocabulary, row, lexeme) for row, lexeme in enumerate(lexemes)]
-    classes = np.array([_NUMBER[name] for name in names], np.int64)
-    tables = (person_words(), given_names(), _towns())
+    tables = (person_words(), given_names(), places())
     person, given, town = (
         np.array([lexeme in table for lexeme in lexemes], np.int64) for table in tables
     )
     for row in np.flatnonzero(town).tolist():
-        town[row] += _towns()[lexemes[row]] > _TOWN
+        town[row] += _is_town(lexemes[row])
+    classes = _classes(vocabulary, person, given, town)
     script = [2 if word.isascii() else 0 for word in written]
     for row, word in enumerate(written):
         if word[0].isdigit():
@@ -132,23 +127,33 @@ def _numbered(letter: str, *codes: NDArray[np.int64]) -> Column:
     return Column(values, total)
 
 
-def _class(vocabulary: Described | Vocabulary, row: int, lexeme: str) -> str:
-    """Return the first class that fits."""
+def _classes(
+    vocabulary: Described | Vocabulary,
+    person: NDArray[np.int64],
+    given: NDArray[np.int64],
+    town: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return the first class that fits each word."""
+    lexemes = vocabulary.words.lexeme
     titles, heads = clues()
-    article = vocabulary.article[row]
-    head = heads.get(lexeme)
-    classes = (
-        ("stop", vocabulary.stop[row]),
-        ("weak", vocabulary.weak[row]),
-        ("title", lexeme in titles),
-        (head.value if head else "", head is not None),
-        ("verb", vocabulary.verb[row]),
-        ("given", lexeme in given_names() and not article),
-        ("family", lexeme in person_words()),
-        ("town", _towns().get(lexeme, 0) > _TOWN),
-        ("foreign", vocabulary.foreign[row]),
-        ("relative", lexeme.endswith(("ي", "يه"))),
-        ("noun", vocabulary.noun[row]),
+    numbers = {lexeme: _NUMBER[type_.value] for lexeme, type_ in heads.items()}
+    head = np.array([numbers.get(lexeme, -1) for lexeme in lexemes], np.int64)
+    fits = {
+        "stop": vocabulary.stop,
+        "weak": vocabulary.weak,
+        "title": np.array([lexeme in titles for lexeme in lexemes], bool),
+        "head": head >= 0,
+        "verb": vocabulary.verb,
+        "given": (given > 0) & ~vocabulary.article,
+        "family": person > 0,
+        "town": town > 1,
+        "foreign": vocabulary.foreign,
+        "relative": np.array([one.endswith(("ي", "يه")) for one in lexemes], bool),
+        "noun": vocabulary.noun,
+    }
+    found = np.select(
+        list(fits.values()),
+        [_NUMBER.get(name, head) for name in fits],
+        _NUMBER["other"],
     )
-    name = next((name for name, fits in classes if fits), "other")
-    return f"D{name}" if article and name not in _INDEFINITE else name
+    return np.where(vocabulary.article, _DEFINITE[found], found)

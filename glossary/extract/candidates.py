@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from glossary.arabic import bare
 from glossary.extract.rank import score
 from glossary.extract.selection import Selecting
@@ -17,13 +19,13 @@ from glossary.names.english import spellings
 from glossary.names.romanise import press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from glossary.extract.corpus import Document
     from glossary.extract.groups import Group
     from glossary.extract.recogniser import Recogniser
     from glossary.extract.understood import Bench
-    from glossary.knowledge import Sense
+    from glossary.knowledge import Sense, Senses
     from glossary.lexicon import Lexicon
     from glossary.names.style import Style
 
@@ -36,8 +38,9 @@ _CARE = 480
 _NARROW, _WIDE = 4, 32
 _ONCE = 0.7
 """What a single mention is worth: extraction is for what recurs."""
-_NAME = 0.5
-"""The probability from which on an unknown candidate is called a name."""
+_NAME = 0.2
+"""The probability from which on an unknown candidate that is no likelier a term is
+called a name."""
 
 
 class Settings(NamedTuple):
@@ -63,7 +66,7 @@ def extract(
     documents: Iterable[Document],
     *,
     lexicon: Lexicon,
-    senses: Sequence[Sense] = (),
+    senses: Iterable[Sense] | Senses = (),
     settings: Settings = _DEFAULT,
     bench: Bench | None = None,
 ) -> list[Candidate]:
@@ -87,7 +90,7 @@ class Extraction:
         documents: Iterable[Document],
         *,
         lexicon: Lexicon,
-        senses: Sequence[Sense] = (),
+        senses: Iterable[Sense] | Senses = (),
         settings: Settings = _DEFAULT,
         bench: Bench | None = None,
         model: Recogniser | None = None,
@@ -117,7 +120,8 @@ class Extraction:
 
     @cached_property
     def _showing(self) -> Showing:
-        named = self.name >= _NAME
+        # What is no name is a term with this probability.
+        named = self.name >= np.maximum(_NAME, (1 - self.name) * self.term)
         return Showing(
             self._text, self._found, self._scores, named, self.settings.contexts
         )
@@ -127,9 +131,11 @@ class Extraction:
         """The candidates, best first, each with its group; ties by their term."""
         scores = self._scores.tolist()
         showing = self._showing
+        contexts = showing.contexts()  # processes begin, and this one goes on
+        written = [showing.written(group.number) for group in self.groups]
         made = [
-            (self._candidate(group, scores[group.number], shown), group)
-            for group, shown in zip(self.groups, showing.contexts(), strict=True)
+            (self._candidate(group, scores[group.number], forms, shown), group)
+            for group, forms, shown in zip(self.groups, written, contexts, strict=True)
         ]
         made.sort(key=lambda pair: (-pair[0].score, pair[0].term))
         return self._guessed(made)
@@ -145,25 +151,29 @@ class Extraction:
 
     def base(self, group: Group) -> str:
         """Return the form that stands for a group, without proclitics."""
-        return group.head or self._showing.base(group.number)
+        return group.head or self._showing.written(group.number)[0]
 
     def _candidate(
-        self, group: Group, score_: float, shown: tuple[Evidence, ...]
+        self,
+        group: Group,
+        score_: float,
+        written: tuple[str, tuple[tuple[str, int], ...]],
+        shown: tuple[Evidence, ...],
     ) -> Candidate:
         number, showing = group.number, self._showing
-        forms = showing.forms.of(number)
+        base, variants = written
         curated = group.senses and group.senses[0].renderings[0].origin
         if curated is Origin.CURATED:
             score_ = (1 + score_) / 2
         if group.count == 1:
             score_ *= _ONCE
         return Candidate(
-            term=bare(group.head) if group.head else showing.base(number, forms),
+            term=bare(group.head) if group.head else base,
             type=group.type or showing.types.get(number, ConceptType.TERM),
             score=round(score_, 4),
             count=group.count,
             documents=showing.documents[number],
-            variants=showing.forms.variants(forms),
+            variants=variants,
             renderings=_known(group),
             contexts=shown,
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from glossary.arabic import Gap
-from glossary.extract.counting import begun, longer, numbered
+from glossary.extract.counting import among, begun, longer, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glossary.extract.shard import Shard
     from glossary.extract.shelf import Shelf
 
-    Chances = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float16]]
+    Chances = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
 
 GIVEN = 2
 """The most words of a name that are looked for before the surname."""
@@ -36,7 +36,7 @@ class Joined(NamedTuple):
     shard: NDArray[np.int64]
     place: NDArray[np.int64]
     length: NDArray[np.int64]
-    chances: NDArray[np.float16]
+    chances: NDArray[np.float32]
     under: NDArray[np.int64]
     """The slot of the surname, -1 for a known person's; or the number of a term."""
 
@@ -166,7 +166,7 @@ def full_names(
     known = some.under < 0
     real = known | kept[np.maximum(some.under, 0)] if len(kept) else known
     for numbers in taken:
-        real &= ~np.isin(some.number, numbers)
+        real &= ~among(some.number, numbers)
     found = rows_of(some, real)
     groups, _ = in_order(found.number)
     return groups, found

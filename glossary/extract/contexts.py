@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import bare, sentences
+from glossary.arabic import bare
+from glossary.arabic.sentences import Around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,23 +52,18 @@ def contexts(shard: Shard, asked: Sequence[Asked]) -> list[Sentence]:
     data = shard.kept("text")
     edges = np.cumsum(np.concatenate(([0], shard.kept("sizes")))).tolist()
     found: list[Sentence | None] = [None] * len(numbers)
-    by_document = np.argsort(numbers, kind="stable").tolist()
-    current, text = -1, ""
-    lefts: list[int] = []
-    rights: list[int] = []
-    for row in by_document:
+    current, text, around = -1, "", Around("")
+    for row in np.lexsort((starts, numbers)).tolist():
         number = numbers[row]
         if number != current:
             current = number
             part = data[edges[number] : edges[number + 1]].tobytes()
             text = part.decode("utf-8", "surrogatepass")
-            spans = sentences(text)
-            lefts = [span.start for span in spans]
-            rights = [span.end for span in spans]
+            around = Around(text)
         start, end = starts[row], ends[row]
-        sentence = bisect_right(lefts, start) - 1
-        left = max(lefts[sentence], start - MARGIN)
-        right = max(end, min(rights[sentence], end + MARGIN))
+        sentence = around.at(start)
+        left = max(sentence.start, start - MARGIN)
+        right = max(end, min(sentence.end, end + MARGIN))
         found[row] = Sentence(number, start, end, text[left:right])
     return [one for one in found if one is not None]
 

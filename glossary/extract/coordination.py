@@ -11,7 +11,14 @@ import numpy as np
 
 from glossary.arabic import Gap
 from glossary.extract.chains import in_order, keep_joined, numbers_at, rows_of
-from glossary.extract.counting import begun, distinct, longer, looked_up, numbered
+from glossary.extract.counting import (
+    among,
+    begun,
+    distinct,
+    longer,
+    looked_up,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +62,7 @@ def mentioned(shard: Shard, chances: Chances) -> None:
     places, joined = shard.kept("shared.place"), shard.kept("shared.term")
     alone, numbers = _alone(shard, terms)
     # where both adjectives are one word, the joined mention is the mention
-    both = np.isin(alone, places)
+    both = among(alone, places)
     same = np.zeros(len(alone), bool)
     spots = np.searchsorted(places, alone[both])
     same[both] = joined[spots] == numbers[both]
@@ -90,8 +97,8 @@ def expansions(
     terms, counts = np.unique(some.under, return_counts=True)
     fine = counts >= least
     for numbers in taken:
-        fine &= ~np.isin(terms, numbers)
-    found = rows_of(some, np.isin(some.under, terms[fine]))
+        fine &= ~among(terms, numbers)
+    found = rows_of(some, among(some.under, terms[fine]))
     # joined mentions come first: they say which terms there are
     order = np.argsort(found.length == 2, kind="stable")  # noqa: PLR2004 - alone
     found = rows_of(found, order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -118,11 +119,11 @@ def _without_clitics(corpus: Corpus) -> Corpus:
     least = np.where(drop, np.maximum(corpus.gap, Gap.QUOTE), 0)
     gap = np.maximum(corpus.gap, np.concatenate((least[:1] * 0, least[:-1])))
     keep = ~drop
-    used, word = np.unique(corpus.word[keep], return_inverse=True)
+    number = np.cumsum(~cut, dtype=np.int32) - np.int32(1)
     return Corpus(
         documents=corpus.documents,
-        types=tuple(corpus.types[number] for number in used.tolist()),
-        word=word.astype(np.int32),
+        types=tuple(compress(corpus.types, (~cut).tolist())),
+        word=number[corpus.word[keep]],
         gap=gap[keep].astype(np.int8),
         start=corpus.start[keep],
         end=corpus.end[keep],

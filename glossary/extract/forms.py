@@ -42,9 +42,24 @@ class Forms:
         self._words = words
         self._length = (words >= 0).sum(axis=1).tolist()
         self._types, self._vocabulary = types, vocabulary
+        self._bare: dict[int, str] = {}
         owner = group[slot]
         groups = int(group.max(initial=-1)) + 1
         self._edges = np.searchsorted(owner, np.arange(groups + 1)).tolist()
+
+    def _later(self, word: int) -> str:
+        """Return a word that is not the first of its form, bare."""
+        found = self._bare.get(word)
+        if found is None:
+            found = self._bare[word] = bare(self._types[word])
+        return found
+
+    def _without_proclitics(self, words: Sequence[int]) -> str:
+        """Return a form without the proclitics of its first word, bare."""
+        first = self._vocabulary.words.base(words[0])
+        if len(words) == 1:
+            return first
+        return " ".join([first, *[self._later(word) for word in words[1:]]])
 
     def of(self, group: int) -> list[Written]:
         """Return the forms of a candidate."""
@@ -61,6 +76,18 @@ class Forms:
             )
         ]
 
+    def written(self, group: int, main: int) -> tuple[str, tuple[tuple[str, int], ...]]:
+        """Return a candidate's ``base`` by its main slot, and its ``variants``."""
+        start = self._edges[group]
+        if self._edges[group + 1] - start > 1:
+            forms = self.of(group)
+            return self.base([one for one in forms if one.slot == main]), self.variants(
+                forms
+            )
+        words = self._words[start, : self._length[start]].tolist()
+        form = " ".join([self._types[word] for word in words])
+        return self._without_proclitics(words), ((form, self._count[start]),)
+
     def variants(self, forms: Iterable[Written]) -> tuple[tuple[str, int], ...]:
         """Return the forms as they stand in the texts, most frequent first."""
         found: dict[str, int] = {}
@@ -75,10 +102,8 @@ class Forms:
     def base(self, forms: Iterable[Written]) -> str:
         """Return the most frequent form without its proclitics, bare."""
         bases: dict[str, int] = {}
-        words = self._vocabulary.words
-        for (first, *others), count, _ in forms:
-            rest = [bare(self._types[word]) for word in others]
-            base = " ".join([words.base(first), *rest])
+        for words, count, _ in forms:
+            base = self._without_proclitics(words)
             bases[base] = bases.get(base, 0) + count
         if len(bases) == 1:
             return next(iter(bases))

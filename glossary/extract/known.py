@@ -36,6 +36,8 @@ class Condition(NamedTuple):
     """Whether the first word must bear the article; ``None`` where it may."""
     near: tuple[int, ...] | None
     """Lexemes of which one must be in the document; ``None`` for no condition."""
+    apart: tuple[int, ...] = ()
+    """Lexemes of which none may be there: what the document writes for this sense."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +101,18 @@ def meanings(
     sizes = np.array([len(some) for some in meant.values()], np.int64)
     first = (np.cumsum(sizes) - sizes).tolist()
     packed = trie(list(meant), len(vocabulary.numbers) + 1)
+    spelled: defaultdict[str, list[int]] = defaultdict(list)
+    for words, (sense, *others) in meant.items():
+        english = {one.text for one in sense.renderings}
+        if len(words) == 1 and all(one.renderings[0].text in english for one in others):
+            spelled[sense.group].append(words[0])
     conditions = [
-        [_condition(sense, vocabulary) for sense in some] for some in meant.values()
+        [
+            # Where قوبا stands كوبا is Cuba.
+            _condition(sense, vocabulary, set(spelled[sense.group]) - set(words))
+            for sense in some
+        ]
+        for words, some in meant.items()
     ]
     gathered = Meanings(words=list(meant), senses=list(meant.values()), first=first)
     return gathered, Search(packed, conditions, first)
@@ -126,7 +138,10 @@ def _sequences(
         yield known if len(known) == len(numbers) else ()
 
 
-def _condition(sense: Sense, vocabulary: Vocabulary) -> Condition:
+def _condition(
+    sense: Sense, vocabulary: Vocabulary, others: Iterable[int]
+) -> Condition:
+    """Return where a sense is meant; ``others`` write it and nothing else."""
     article = sense.arabic.startswith(ARTICLE) if sense.exact else None
     if not sense.near:
         return Condition(article, None)
@@ -135,7 +150,8 @@ def _condition(sense: Sense, vocabulary: Vocabulary) -> Condition:
         for word in sense.near
         for name in {key(word), *word_keys(word)}
     )
-    return Condition(article, tuple(one for one in numbers if one is not None))
+    known = tuple(one for one in numbers if one is not None)
+    return Condition(article, known, tuple(sorted(others)))
 
 
 def find(shard: Shard, search: Search) -> NDArray[np.int64]:
@@ -146,15 +162,19 @@ def find(shard: Shard, search: Search) -> NDArray[np.int64]:
     pairs: list[int] = []
     runs: list[NDArray[np.int64]] = []
     article = shard.of("article")
+    lexeme, document = _telling(shard, search)
     for index, _, places in matches(shard.lexeme, shard.form, shard.gap, search.packed):
         rest = places
-        for number, (wanted, near) in enumerate(search.conditions[index]):
+        for number, (wanted, near, apart) in enumerate(search.conditions[index]):
             here = np.ones(len(rest), bool)
             if wanted is not None:
                 here = article[rest] == wanted
             if near is not None:
-                documents = distinct(shard.document[np.isin(shard.lexeme, near)])
+                documents = distinct(document[np.isin(lexeme, near)])
                 here &= np.isin(shard.document[rest], documents)
+            if apart:
+                documents = distinct(document[np.isin(lexeme, apart)])
+                here &= ~np.isin(shard.document[rest], documents)
             if here.any():
                 pairs.append(search.first[index] + number)
                 runs.append(rest[here])
@@ -163,6 +183,20 @@ def find(shard: Shard, search: Search) -> NDArray[np.int64]:
     shard.keep("found.pair", np.repeat(pairs, sizes).astype(np.int64))
     shard.keep("found.place", np.concatenate([np.zeros(0, np.int64), *runs]))
     return distinct(np.array(pairs, np.int64))
+
+
+def _telling(
+    shard: Shard, search: Search
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return lexeme and document of the words that conditions ask for."""
+    asked = {
+        one
+        for conditions in search.conditions
+        for _, near, apart in conditions
+        for one in (*(near or ()), *apart)
+    }
+    rows = np.flatnonzero(np.isin(shard.lexeme, list(asked)))
+    return shard.lexeme[rows], shard.document[rows]
 
 
 def met(gathered: Meanings, packed: Trie, pairs: NDArray[np.int64]) -> list[int]:

@@ -45,14 +45,14 @@ class SpanChances:
 
     def chances(
         self, place: NDArray[np.int64], length: NDArray[np.int64]
-    ) -> NDArray[np.float16]:
+    ) -> NDArray[np.float32]:
         """Return how likely each mention is one whole name of each type.
 
         (mentions, types). The probability of a span is at most that of its weakest
-        word: it begins at the first, goes on to the last and no further. Half precision
-        makes their sums exact in any order.
+        word: it begins at the first, goes on to the last and no further. They have half
+        precision, which makes their sums exact in any order.
         """
-        found = np.empty((len(place), self._begin.shape[1]), np.float16)
+        found = np.empty((len(place), self._begin.shape[1]), np.float32)
         for start in range(0, len(found), _BLOCK):
             here = slice(start, start + _BLOCK)
             first, words = place[here], length[here]
@@ -62,8 +62,21 @@ class SpanChances:
                 rows = np.flatnonzero(words > step)
                 later = self._inside.take(first[rows] + step, axis=0)
                 some[rows] = np.minimum(some[rows], later)
-            found[here] = some
+            found[here] = _halved(some)
         return found
+
+
+def _halved(chances: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Round probabilities to half precision, as a cast does, but much sooner.
+
+    Eleven bits are left of a product by 2¹³ + 1 (Veltkamp 1968); small values are
+    multiples of 2⁻²⁴, as are all numbers of single precision from a half to one.
+    """
+    wide = chances * np.float32((1 << 13) + 1)
+    wide -= wide - chances
+    small = chances < np.float32(2**-14)
+    wide[small] = (chances[small] + np.float32(0.5)) - np.float32(0.5)
+    return wide
 
 
 class Best(NamedTuple):
@@ -104,7 +117,7 @@ def summed(
     slot: NDArray[np.int64],
     place: NDArray[np.int64],
     shard: NDArray[np.int64],
-    chances: NDArray[np.float16],
+    chances: NDArray[np.float32],
     types: Sequence[str],
 ) -> tuple[NDArray[np.int64], Stats]:
     """Add mentions up by slot; return the slots in their order, and their sums.

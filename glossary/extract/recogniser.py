@@ -20,6 +20,7 @@ from glossary.arabic import Gap
 from glossary.extract.attributes import CLASSES, describe_words
 from glossary.extract.counting import distinct
 from glossary.extract.near import Near
+from glossary.extract.weights import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,8 @@ LONGEST = 128
 _GAPS = len(Gap)
 _PART = 1 << 15
 """Words scored together: what fits the processor's cache."""
+_BLOCK = 1 << 9
+"""Words whose attributes are added up together, likewise."""
 _TILE = 64
 """Words multiplied together: a multiple of what processors' registers hold."""
 _MOST = 60.0
@@ -93,17 +96,19 @@ class Recogniser:
 
         Shape (offsets, words + 1, L); the last row is that of no word.
         """
-        unknown = len(self.words)
         padded = np.concatenate((self.words, np.zeros_like(self.words[:1])))
-        size = len(attributes)
-        table = np.zeros((size + 1, *self.words.shape[1:]), np.float32)
-        for rows in attributes.T:
-            hit = np.flatnonzero(rows < unknown)
-            if len(hit) > size // 2:
-                table[:-1] += padded[rows]
-            else:
-                table[hit] += padded[rows[hit]]
-        return np.ascontiguousarray(table.transpose(1, 0, 2))
+        size, shape = len(attributes), self.words.shape[1:]
+        table = np.zeros((shape[0], size + 1, shape[1]), np.float32)
+        sums, more = (np.empty((_BLOCK, *shape), np.float32) for _ in range(2))
+        for start in range(0, size, _BLOCK):
+            columns = attributes[start : start + _BLOCK].T
+            here = len(columns[0])
+            sums[:here] = 0
+            for rows in columns:
+                np.take(padded, rows, axis=0, out=more[:here], mode="clip")
+                sums[:here] += more[:here]
+            table[:, start : start + here] = sums[:here].transpose(1, 0, 2)
+        return table
 
     def tagged(
         self,
@@ -250,13 +255,13 @@ def recogniser() -> Recogniser:
     """Return the packaged recogniser, loaded once."""
     packed: Any = resources.files("glossary.data").joinpath("recogniser.npz")
     with packed.open("rb") as stream, np.load(stream, allow_pickle=False) as table:
-        arrays = dict(table)
+        arrays = unpacked(table)
     names = arrays.pop("attributes").tobytes().decode().split("\n")
     labels = arrays.pop("labels").tobytes().decode().split("\n")
-    letters = arrays.pop("letters")
+    letters = arrays.pop("letters").astype(np.float16, copy=False)
     return Recogniser(
         labels=tuple(labels),
-        rows={name: row for row, name in enumerate(names)},
+        rows=dict(zip(names, range(len(names)), strict=True)),
         letters=letters,
-        **{name: array.astype(np.float32) for name, array in arrays.items()},
+        **{name: one.astype(np.float32, copy=False) for name, one in arrays.items()},
     )

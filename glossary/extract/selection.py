@@ -9,7 +9,7 @@ import numpy as np
 from glossary.arabic import bare
 from glossary.extract.chains import full_names, in_order, joined
 from glossary.extract.coordination import WIDE, expansions
-from glossary.extract.counting import LONGEST, distinct, number_of, recurring
+from glossary.extract.counting import LONGEST, among, distinct, number_of, recurring
 from glossary.extract.features import (
     Features,
     Table,
@@ -89,7 +89,7 @@ class Selecting:
         person = np.array([type_ is ConceptType.PERSON for type_ in types], bool)
         return Slotted(
             grams=len(grams.numbers),
-            taken=np.isin(grams.numbers, self._taken[0]),
+            taken=among(grams.numbers, self._taken[0]),
             length=np.where(fine, text.slots.length, 0),
             person=person[text.slots.group],
         )

@@ -6,10 +6,6 @@ directory for the arrays and processes for the work; what comes out is the same.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -73,37 +69,3 @@ class Here:
     ) -> Iterator[Result]:
         """Yield the result of each item, in the order of the items."""
         return map(step, items)
-
-
-class Pool:
-    """Processes of their own; a shelf that they share must be a ``Disk``."""
-
-    def __init__(self, jobs: int) -> None:
-        # Started afresh and not forked: threads of this process may hold locks.
-        context = multiprocessing.get_context("spawn")
-        self._executor = ProcessPoolExecutor(
-            jobs,
-            mp_context=context,
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C is the parent's to say
-        )
-        self._ahead = jobs + 1
-
-    def map(
-        self, step: Callable[[Item], Result], items: Iterable[Item]
-    ) -> Iterator[Result]:
-        """Yield the result of each item, in the order of the items.
-
-        Items are taken as workers become free, so that texts need not fit in memory.
-        """
-        waiting: deque[Future[Result]] = deque()
-        for item in items:
-            waiting.append(self._executor.submit(step, item))
-            if len(waiting) > self._ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-    def close(self) -> None:
-        """End the processes; what waits is not begun."""
-        self._executor.shutdown(cancel_futures=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from glossary.extract.forms import Written
+    from glossary.extract.contexts import Sentence
     from glossary.extract.groups import Group
     from glossary.extract.selected import Selection
     from glossary.extract.understood import Understood
@@ -107,13 +107,9 @@ class Showing:
         words: list[int] = self._found.forms.words[row, : self._length[row]].tolist()
         return words
 
-    def base(self, number: int, forms: Sequence[Written] | None = None) -> str:
-        """Return a candidate's form without proclitics."""
-        main = int(self._main[number])
-        some = self.forms.of(number) if forms is None else forms
-        if len(some) > 1:
-            some = [one for one in some if one.slot == main]
-        return self.forms.base(some)
+    def written(self, number: int) -> tuple[str, tuple[tuple[str, int], ...]]:
+        """Return a candidate's form without proclitics, and all forms with counts."""
+        return self.forms.written(number, self._main[number])
 
     def _types(self) -> dict[int, ConceptType]:
         """Return the types of the names that nothing knows."""
@@ -136,12 +132,35 @@ class Showing:
         return dict(zip(self._named.tolist(), types, strict=True))
 
     def contexts(self) -> Iterator[tuple[Evidence, ...]]:
-        """Yield the contexts of each candidate, in reading order."""
+        """Return the contexts of each candidate, in reading order.
+
+        Processes look for them from now on, also while nobody asks for the first.
+        """
         chosen = self._chosen()
-        shown = self._sentences(chosen)
-        edges = np.searchsorted(chosen.group, np.arange(len(self.documents) + 1))
-        for start, end in pairwise(edges.tolist()):
-            yield tuple(shown[start:end])
+        here = [np.flatnonzero(chosen.shard == one) for one in range(self._text.shards)]
+        asked = self._asked(chosen, here)
+        found = self._text.bench.each(contexts, self._text.shards, asked)
+        return self._together(chosen.group, here, found)
+
+    def _together(
+        self,
+        group: NDArray[np.int64],
+        here: Sequence[NDArray[np.int64]],
+        found: Iterator[list[Sentence]],
+    ) -> Iterator[tuple[Evidence, ...]]:
+        """Yield the mentions that the shards found as those of each candidate."""
+        shown: list[Evidence | None] = [None] * len(group)
+        for rows, parts, some in zip(here, self._text.read.parts, found, strict=True):
+            for row, (number, start, end, text) in zip(
+                rows.tolist(), some, strict=True
+            ):
+                name, offset, _ = parts[number]
+                shown[row] = Evidence(
+                    document=name, start=offset + start, end=offset + end, text=text
+                )
+        edges = np.searchsorted(group, np.arange(len(self.documents) + 1))
+        for first, last in pairwise(edges.tolist()):
+            yield tuple(one for one in shown[first:last] if one is not None)
 
     def _chosen(self) -> _Chosen:
         """Choose the mentions to show."""
@@ -187,35 +206,19 @@ class Showing:
             kept += spread(range(start, end), numbers[start:end], self._most)
         return np.array(kept, np.int64)
 
-    def _sentences(self, chosen: _Chosen) -> list[Evidence]:
-        """Return the mentions in their sentences."""
+    def _asked(self, chosen: _Chosen, here: Sequence[NDArray[np.int64]]) -> list[Asked]:
+        """Return the mentions that each shard is asked for; ``here`` are its rows."""
         text = self._text
         types, vocabulary = text.read.types, text.vocabulary
-        skips = np.zeros(len(chosen.group), np.int64)
-        word = np.zeros(len(skips), np.int64)
-        here = [np.flatnonzero(chosen.shard == one) for one in range(text.shards)]
+        word = np.zeros(len(chosen.group), np.int64)
         for one, rows in enumerate(here):
             word[rows] = text.bench.shelf[f"{one}.word"][chosen.place[rows]]
         distinct, inverse = np.unique(word, return_inverse=True)
         each = [skip(row, types, vocabulary) for row in distinct.tolist()]
         skips = np.array(each, np.int64)[inverse]
-        asked = [
+        return [
             Asked(chosen.place[rows], chosen.length[rows], skips[rows]) for rows in here
         ]
-        found: dict[int, Evidence] = {}
-        shards = text.bench.each(contexts, text.shards, asked)
-        for rows, parts, shown in zip(here, text.read.parts, shards, strict=True):
-            for row, (number, start, end, sentence) in zip(
-                rows.tolist(), shown, strict=True
-            ):
-                name, offset, _ = parts[number]
-                found[row] = Evidence(
-                    document=name,
-                    start=offset + start,
-                    end=offset + end,
-                    text=sentence,
-                )
-        return [found[row] for row in range(len(found))]
 
     @cached_property
     def _mentions(self) -> tuple[NDArray[np.int64], ...]:

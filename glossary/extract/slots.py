@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.extract.counting import distinct
+from glossary.extract.counting import among, distinct
 from glossary.extract.known import match, met
 from glossary.extract.phrases import Cover
 from glossary.model import ConceptType
@@ -157,7 +157,7 @@ def _longest(
         spots = group[rows] * size + place[rows]
         steps = [np.flatnonzero(length[rows] > step) for step in range(longest)]
         for step, some in enumerate(steps):
-            inside[some] |= np.isin(spots[some] + step, taken)
+            inside[some] |= among(spots[some] + step, taken)
         kept[rows] = ~inside
         taken = np.concatenate(
             [

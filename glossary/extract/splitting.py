@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic.keys import INVISIBLE, MARKS
-from glossary.arabic.tokens import WORD, Gap, _paragraph_breaks, gap_of
+from glossary.arabic.tokens import NOTES, WORD, Gap, _paragraph_breaks, gap_of
 from glossary.extract.counting import distinct
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _SPACE = ord(" ")
 _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9)
 _BASE = 0xD6E8FEB86659FD93
 """Odd, so that it has an inverse among 64-bit numbers."""
+_ROW = 1 << 11
+"""Powers that are worked out one after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,9 @@ def _table() -> NDArray[np.uint8]:
 
 
 @cache
-def _marks() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the marks and the invisible characters of the words' expression."""
-    return _members(MARKS), _members(INVISIBLE)
+def _marks() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the marks, the invisible and the raised characters of ``WORD``."""
+    return _members(MARKS), _members(INVISIBLE), _members(NOTES)
 
 
 def _members(inside: str) -> frozenset[str]:
@@ -96,9 +98,9 @@ def _members(inside: str) -> frozenset[str]:
 
 
 def _kind(char: str) -> int:
-    marks, unseen = _marks()
+    marks, unseen, notes = _marks()
     return int(
-        _LETTER * (char.isalnum() or char == "_")
+        _LETTER * (char.isalnum() and char not in notes)
         | _MARK * (char in marks)
         | _UNSEEN * (char in unseen)
         | _DIGIT * char.isdecimal()
@@ -227,21 +229,34 @@ def _types(
     end: NDArray[np.int64],
 ) -> tuple[list[str], NDArray[np.int32]]:
     """Return the distinct words and each word's number among them."""
-    size = len(start)
     hashes = hashed(codes, start, end)
-    order = np.argsort(hashes)
-    new = np.ones(size, bool)
-    np.not_equal(hashes[order[1:]], hashes[order[:-1]], out=new[1:])
-    heads = np.flatnonzero(new)
-    firsts = np.minimum.reduceat(order, heads) if size else heads
-    rank = np.argsort(firsts, kind="stable")
-    number = np.empty(len(rank), np.int32)
-    number[rank] = np.arange(len(rank), dtype=np.int32)
-    word = np.empty(size, np.int32)
-    word[order] = np.repeat(number, np.diff(heads, append=size))
-    firsts = firsts[rank]
+    first = _first_of_equals(hashes)
+    new = first == np.arange(len(first))
+    number = np.cumsum(new, dtype=np.int32) - np.int32(1)
+    firsts = np.flatnonzero(new)
     spans = zip(start[firsts].tolist(), end[firsts].tolist(), strict=True)
-    return [joined[one:other] for one, other in spans], word
+    return [joined[one:other] for one, other in spans], number[first]
+
+
+def _first_of_equals(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return for each hash the row at which it first stands.
+
+    Rows are put into a table by the last bits of their hash, the first row of a place
+    last. Those that find another hash there, few, are put into it again.
+    """
+    bits = np.uint64((1 << len(hashes).bit_length()) - 1)
+    table = np.empty(int(bits) + 1, np.int32)
+    places = (hashes & bits).astype(np.int64)
+    first = np.empty(len(hashes), np.int64)
+    rows = np.arange(len(hashes))
+    while len(rows):
+        here = places[rows]
+        table[here[::-1]] = rows[::-1]
+        heads = table[here]
+        same = hashes[heads] == hashes[rows]
+        first[rows[same]] = heads[same]
+        rows = rows[~same]
+    return first
 
 
 def hashed(
@@ -267,7 +282,15 @@ def hashed(
 
 
 def _powers(base: int, size: int) -> NDArray[np.uint64]:
-    """Return the powers of a 64-bit number from the 0th on."""
+    """Return the powers of a 64-bit number from the 0th on.
+
+    They are products of two short rows: in a long one each would wait for the last.
+    """
+    begins = _row(pow(base, _ROW, 1 << 64), -(-size // _ROW))
+    return np.multiply.outer(begins, _row(base, _ROW)).reshape(-1)[:size]
+
+
+def _row(base: int, size: int) -> NDArray[np.uint64]:
     factors = np.full(size, base, np.uint64)
     factors[:1] = 1
     return np.cumprod(factors, dtype=np.uint64)

@@ -20,6 +20,7 @@ from glossary.extract.shard import Shard, lexis, scanned
 from glossary.extract.shelf import Here
 from glossary.extract.slots import credible, known_slots, place_slots
 from glossary.extract.vocabulary import describe_alone, vocabulary
+from glossary.knowledge import Senses
 from glossary.readings import Readings
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Bench:
     ) -> Iterator[Any]:
         """Yield what a step returns for each shard, in their order."""
         ready = partial(_applied, step, self.shelf, arguments)
-        return iter(self.workers.map(ready, range(shards_)))
+        return self.workers.map(ready, range(shards_))
 
 
 def _applied(
@@ -127,15 +128,15 @@ def understand(
     documents: Iterable[Document],
     *,
     lexicon: Lexicon,
-    senses: Sequence[Sense],
+    senses: Iterable[Sense] | Senses,
     bench: Bench | None = None,
     model: Recogniser | None = None,
 ) -> Understood:
     """Read documents with what is known; of equal words the earlier sense wins."""
     bench = bench or Bench()
     read = _read(documents, bench)
-    readings = Readings(lexicon, corpus=bare_counts(read.types, read.counts.tolist()))
-    words, likely = _described(read, readings, lexicon, senses, bench, model)
+    known = Senses.of(senses)
+    words, readings, likely = _described(read, lexicon, known, bench, model)
     gathered, search = meanings(words, readings, likely)
     size = len(read.parts)
     seen = list(bench.each(_counted, size, search))
@@ -166,14 +167,13 @@ class _Slice(NamedTuple):
     options: Options | None = None
 
 
-def _described(  # noqa: PLR0913, PLR0917 - one call, all of it
+def _described(
     read: Read,
-    readings: Readings,
     lexicon: Lexicon,
-    senses: Sequence[Sense],
+    senses: Senses,
     bench: Bench,
     model: Recogniser | None,
-) -> tuple[Vocabulary, tuple[Sense, ...]]:
+) -> tuple[Vocabulary, Readings, tuple[Sense, ...]]:
     """Describe every word; also return the senses whose first word may be there."""
     size = -(-len(read.types) // bench.slices) or 1
     slices = [
@@ -182,17 +182,17 @@ def _described(  # noqa: PLR0913, PLR0917 - one call, all of it
     ]
     if len(slices) == 1:  # nothing is sent to and fro
         slices = [_Slice(read.types, hypotheses(list(map(bare, read.types))))]
-    first = frozenset(sense.words[0] for sense in senses)
-    found = bench.workers.map(partial(_considered, first), slices)
+    found = bench.workers.map(partial(_considered, senses.first), slices)
+    readings = Readings(lexicon, corpus=bare_counts(read.types, read.counts.tolist()))
     considered = set[str]().union(*found)
-    likely = tuple(sense for sense in senses if sense.words[0] in considered)
+    likely = senses.beginning(considered)
     readings.learn(known_words(likely, lexicon))
     parts = list(bench.workers.map(partial(_described_slice, readings, model), slices))
     words = vocabulary([part for part, _, _ in parts], read.counts, readings)
     attributes = np.concatenate([one for _, one, _ in parts])
     classes = np.concatenate([one for _, _, one in parts])
     lexis(words, attributes, classes).save(bench.shelf)
-    return words, likely
+    return words, readings, likely
 
 
 def _considered(first: frozenset[str], some: _Slice) -> set[str]:

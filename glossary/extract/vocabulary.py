@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,8 @@ COMPARABLE = 2.0
 
 NEVER = 2.0
 """A verb's form with the article is at least so much rarer than the verb."""
+_NOMINAL = re.compile("[^اأإيتن]..+اء")
+"""لمياء. Of verbs only جاء and the like end so, أضاء and its persons: يشاء, تضاء."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +141,11 @@ def vocabulary(
     for name, proclitics in zip(read.lexeme, read.proclitics, strict=True):
         head = same.get(name, name)
         lexeme.append(numbers.setdefault(head, len(numbers)))
-        full = form_key(proclitics, head)
-        form.append(numbers.setdefault(full, len(numbers)))
+        if proclitics:
+            full = form_key(proclitics, head)
+            form.append(numbers.setdefault(full, len(numbers)))
+        else:
+            form.append(lexeme[-1])
     return Vocabulary(
         words=read,
         lexeme=np.array(lexeme, np.int32),
@@ -211,7 +217,11 @@ def _verbs(
     partners: list[str] = []
     for row in np.flatnonzero(may).tolist():
         stem = read.lexeme[row]
-        if stem not in given and not readings.knows(stem):
+        if (
+            stem not in given
+            and not readings.knows(stem)
+            and not _NOMINAL.fullmatch(read.stem[row])
+        ):
             forms = _conjugation(stem)
             partners += forms
             rows += [row] * len(forms)

@@ -13,9 +13,9 @@ from glossary.store.schema import CANDIDATE, DECISION, FACET
 from glossary.store.versions import BATCH, Kind, Step, decode, encode, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Table
 
     from glossary.model import Candidate
     from glossary.store.concepts import Keys
@@ -25,7 +25,9 @@ def save(
     connection: Connection, keys: Keys, candidates: Iterable[Candidate], lang: str
 ) -> int:
     """Replace the candidates by these, ranked as they come, and return their number."""
+    connection.execute(delete(FACET))  # first: a delete without references is quick
     connection.execute(delete(CANDIDATE))
+    add_rows, add_facets = (_inserter(connection, one) for one in (CANDIDATE, FACET))
     rank = 0
     rows: list[dict[str, Any]] = []
     facets: list[dict[str, Any]] = []
@@ -41,24 +43,45 @@ def save(
         )
         facets.append(facet(keys, rank, lang, candidate))
         if len(rows) == BATCH:
-            connection.execute(insert(CANDIDATE), rows)
-            connection.execute(insert(FACET), facets)
+            add_rows(rows)
+            add_facets(facets)
             rows, facets = [], []
     if rows:
-        connection.execute(insert(CANDIDATE), rows)
-        connection.execute(insert(FACET), facets)
+        add_rows(rows)
+        add_facets(facets)
     return rank
 
 
-def stream(connection: Connection, state: State | None) -> Iterator[StoredCandidate]:
-    """Yield the candidates in that state, or all, by rank."""
+def _inserter(
+    connection: Connection, table: Table
+) -> Callable[[list[dict[str, Any]]], None]:
+    """Return what inserts rows into a table as the driver takes them.
+
+    SQLAlchemy looks at each value of each row, for longer than SQLite writes it; none
+    of these needs a conversion.
+    """
+    statement = insert(table).compile(dialect=connection.dialect)
+    names, text = statement.positiontup, str(statement)
+
+    def add(rows: list[dict[str, Any]]) -> None:
+        values = [tuple(row[name] for name in names) for row in rows] if names else rows
+        connection.exec_driver_sql(text, values)
+
+    return add
+
+
+def stream(
+    connection: Connection, state: State | None, without: Collection[str]
+) -> Iterator[StoredCandidate]:
+    """Yield the candidates in that state, or all, by rank, but for some keys."""
     query = _query().order_by(CANDIDATE.c.rank)
     if state is not None:
         decided = func.coalesce(DECISION.c.state, State.OPEN.value)
         query = query.where(decided == state.value)
     with connection.execute(query.execution_options(yield_per=BATCH)) as rows:
         for row in rows:
-            yield stored(row)
+            if row.key not in without:
+                yield stored(row)
 
 
 def get(connection: Connection, lang: str, key: str) -> StoredCandidate | None:
@@ -134,6 +157,7 @@ def _query() -> Select[Any]:
     return select(
         CANDIDATE.c.lang,
         CANDIDATE.c.term,
+        CANDIDATE.c.key,
         CANDIDATE.c.content,
         DECISION.c.state,
         DECISION.c.concept_id,

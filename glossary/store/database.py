@@ -39,7 +39,7 @@ from glossary.store.schema import CANDIDATE, CHANGE, CONCEPT
 from glossary.store.versions import begin_change, drop_if_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -150,10 +150,14 @@ class DatabaseStore:
             begin_change(connection, change)
             return candidates.save(connection, self.keys, ranked, lang)
 
-    def candidates(self, state: State | None = None) -> Iterator[StoredCandidate]:
-        """Yield the candidates, best first."""
+    def candidates(
+        self, state: State | None = None, *, without: Collection[str] = ()
+    ) -> Iterator[StoredCandidate]:
+        """Yield the candidates, best first, but for those of some match keys."""
+        if without:
+            self._need_keys()
         with self.database.reading() as connection:
-            yield from candidates.stream(connection, state)
+            yield from candidates.stream(connection, state, without)
 
     def candidate(self, term: str, *, lang: str = "ar") -> StoredCandidate | None:
         """Return the best candidate that shares the term's match key."""

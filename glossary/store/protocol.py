@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from glossary.model import Candidate, Concept, ConceptType, Status
     from glossary.store.lists import (
@@ -222,8 +222,10 @@ class TermStore(Protocol):
         Decisions stay, also those whose candidate is gone for now.
         """
 
-    def candidates(self, state: State | None = ...) -> Iterator[StoredCandidate]:
-        """Yield the candidates, best first."""
+    def candidates(
+        self, state: State | None = ..., *, without: Collection[str] = ...
+    ) -> Iterator[StoredCandidate]:
+        """Yield the candidates, best first, but for those of some match keys."""
 
     def candidate(self, term: str, *, lang: str = ...) -> StoredCandidate | None:
         """Return the best candidate that shares the term's match key."""

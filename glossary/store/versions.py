@@ -62,9 +62,14 @@ class Recorded(NamedTuple):
     change: Change
 
 
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+)
+
+
 def encode(record: object) -> str:
     """Return compact JSON, keys in their order, Arabic unescaped."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(record)
 
 
 def decode(content: str, what: str, read: Callable[[Any], _Value]) -> _Value:

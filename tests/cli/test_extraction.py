@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from cli import extraction
-from glossary.extract.shelf import Disk, Here, Pool
+from cli.config import Config
+from cli.documents.rows import Fields
+from cli.engines import Work, processes
+from glossary.errors import GlossError
+from glossary.extract.shelf import Disk, Here
 
 GLOSS = Path(sys.executable).with_name("gloss")
 STORY = "زار سامي الحداد الكنيست في باكو. وعاد الحداد من باكو إلى الكنيست.\n"
@@ -55,7 +59,8 @@ def test_the_search_for_dead_cycles_rests_for_a_while() -> None:
 
 def test_small_texts_start_no_process(articles: Path) -> None:
     names = extraction.named([str(articles)])
-    with extraction.workbench(names, None, None) as bench:
+    assert extraction.processes(names, None) == 1
+    with extraction.workbench(names, None) as bench:
         assert isinstance(bench.shelf, dict)
         assert isinstance(bench.workers, Here)
 
@@ -66,14 +71,28 @@ def test_large_texts_are_put_on_disk(
     monkeypatch.setattr(extraction, "LARGE", 100)
     monkeypatch.setattr(extraction, "_cores", lambda: 2)
     names = extraction.named([str(articles)])
-    with extraction.workbench(names, None, None) as bench:
-        assert isinstance(bench.shelf, Disk)
-        assert isinstance(bench.workers, Pool)
-        large = bench.size
-    with extraction.workbench(names, 1, 60) as bench:
-        assert isinstance(bench.shelf, Disk)
-        assert isinstance(bench.workers, Here)
-        assert bench.size < large
+    assert extraction.processes(names, None) == 2
+    assert extraction.processes(names, 1) == 1
+    sizes = []
+    for memory in (None, 60):
+        with extraction.workbench(names, memory) as bench:
+            assert isinstance(bench.shelf, Disk)
+            assert isinstance(bench.workers, Here)
+            sizes.append(bench.size)
+    assert sizes[1] < sizes[0]
+
+
+def test_processes_read_the_files_themselves(articles: Path) -> None:
+    names = extraction.named([str(articles)])
+    work = Work(fields=Fields(), jobs=2)
+    found: list[GlossError] = []
+    with extraction.at_work(names, work, Config(), found, strict=False) as made:
+        texts, bench = made
+        assert texts == ()
+        assert isinstance(bench.workers, processes.Processes)
+        assert bench.shards is not None
+        (shard,) = bench.shards
+        assert [one.name for one in shard] == names
 
 
 def test_unreadable_texts_are_said_and_the_others_used(articles: Path) -> None:
@@ -85,11 +104,15 @@ def test_unreadable_texts_are_said_and_the_others_used(articles: Path) -> None:
         assert found.stdout.count(b"\n") >= 3
         assert b"latin.txt: holds no Arabic text" in found.stderr
         assert b"broken.txt" in found.stderr
-    assert run(articles, "--strict").stdout == b""
+    for options in ((), ("--jobs", "2")):
+        found = run(articles, "--strict", *options)
+        assert (found.returncode, found.stdout) == (2, b"")
+        assert found.stderr.count(b"broken.txt") == 1
 
 
 def test_no_text_at_all_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("no Arabic", "utf-8")
-    found = run(tmp_path)
-    assert (found.returncode, found.stdout) == (2, b"")
-    assert found.stderr.count(b"holds no Arabic text") == 1
+    for options in ((), ("--jobs", "2")):
+        found = run(tmp_path, *options)
+        assert (found.returncode, found.stdout) == (2, b"")
+        assert found.stderr.count(b"holds no Arabic text") == 1

@@ -12,7 +12,7 @@ import pytest
 
 from glossary import lexicon
 from glossary.arabic import is_arabic, key
-from glossary.base import FIELDS, Entry, entries, parse
+from glossary.base import FIELDS, Base, Entry, base, entries, pack, parse
 from glossary.extract.candidates import extract
 from glossary.extract.corpus import Document
 from glossary.knowledge import concept_senses
@@ -145,3 +145,48 @@ source = "an atlas"
 def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValueError, match=r"x: unknown fields \['english'\]"):
         list(parse('[x]\ntype = "term"\nar = ["أ"]\nen = ["a"]\nenglish = "a"\n'))
+
+
+def test_the_packed_table_is_up_to_date() -> None:
+    table = resources.files("glossary.data").joinpath("base.tsv").read_text("utf-8")
+    assert table == pack(TEXT), "run bench/build_base.py"
+    assert entries() == tuple(parse(TEXT))
+
+
+_TWO = """
+[quba]
+type = "place"
+ar = ["قوبا", "مدينة قوبا"]
+en = ["Quba"]
+near = ["أذربيجان"]
+
+[knesset]
+type = "organisation"
+ar = ["الكنيست الإسرائيلي"]
+en = ["Israel's Knesset"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "leaving", "found"),
+    [
+        ({"قوبا"}, set(), ["quba"]),
+        ({"مدينه"}, set(), ["quba"]),
+        ({"كنيست", "quba"}, set(), ["quba", "knesset"]),
+        ({"كنيست", "quba"}, {"quba"}, ["knesset"]),
+        ({"اسراييلي"}, set(), []),
+    ],
+)
+def test_entries_are_found_by_first_words(
+    words: set[str], leaving: set[str], found: list[str]
+) -> None:
+    packed = Base(pack(_TWO))
+    some = list(packed.beginning(words, leaving))
+    assert [entry.concept.id for entry in some] == found
+    assert all(entry in tuple(parse(_TWO)) for entry in some)
+
+
+def test_first_words_leave_out_what_is_replaced() -> None:
+    packed = Base(pack(_TWO))
+    assert packed.first() - packed.first({"quba"}) == {"قوبا", "مدينه", "quba"}
+    assert base().first() >= {"كنيست"}

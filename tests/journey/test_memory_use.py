@@ -74,10 +74,53 @@ def test_a_concordance_sees_through_clitics(
         assert [text[start:end] for start, end in spans] in (["الكنيست"], ["Knesset"])
 
 
+SHARED = "الوزير إلى العاصمة باكو"
+
+
+def test_subsegments_are_marked_in_both(gloss: Gloss, workspace: Path) -> None:
+    text = f"لم يعرف أحد متى وصول {SHARED}، وكان عقد الكنيست جلسة طارئة أمرا متوقعا"
+    (workspace / "q.txt").write_text(f"{text}\nلا شيء\n", encoding="utf-8")
+    done = gloss("search", "--subsegments", "--batch", "q.txt", cwd=workspace)
+    first, second = records(done.stdout)
+    assert list(first) == [
+        *("query", "source", "target", "score", "kind", "origin", "id"),
+        *("side", "spans", "query_spans"),
+    ]
+    assert {one["kind"] for one in (first, second)} == {"subsegment"}
+    for one, words, score in (
+        (first, "عقد الكنيست جلسة طارئة", 25),
+        (second, SHARED, 25),
+    ):
+        assert (one["query"], one["score"]) == (text, score)
+        for key, where in (("source", "spans"), ("query", "query_spans")):
+            ((start, end),) = one[where]  # type: ignore[misc, attr-defined]
+            assert str(one[key])[start:end] == words
+    shown = gloss(
+        "search", "--subsegments", text, "--format", "table", cwd=workspace
+    ).stdout
+    assert "[" in shown
+    assert "subsegment" in shown
+
+
 def test_a_memory_in_a_file_needs_no_workspace(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / "m.tsv").write_text(MEMORY, encoding="utf-8")
     done = gloss("search", "عقد الكنيست جلسة طارئة", "-m", "m.tsv")
     assert records(done.stdout)[0]["score"] == 100
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--concordance", "--subsegments"], "--subsegments, one of the two"),
+        (["--concordance", "--domain", "x"], "--domain is for matches of whole texts"),
+        (["--subsegments", "--domain", "x"], "--domain is for matches of whole texts"),
+    ],
+)
+def test_options_that_do_not_go_together(
+    gloss: Gloss, workspace: Path, options: list[str], said: str
+) -> None:
+    done = gloss("search", "x", *options, cwd=workspace, status=2)
+    assert said in done.stderr
 
 
 def test_one_of_text_and_batch(gloss: Gloss, workspace: Path) -> None:

@@ -53,6 +53,12 @@ def test_more_than_one_batch(store: TermStore) -> None:
     assert names(store.candidates()) == terms
 
 
+def test_some_keys_are_passed_over(store: TermStore) -> None:
+    store.save_candidates([candidate("باكو"), candidate("أنقرة")], change=change())
+    rest = [one.candidate.term for one in store.candidates(without={"انقرة"})]
+    assert rest == ["باكو"]
+
+
 def test_everything_of_a_candidate_is_kept(store: TermStore) -> None:
     one = candidate(
         "باكو",

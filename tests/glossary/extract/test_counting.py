@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.arabic import Gap
-from glossary.extract.counting import LONGEST, count, number_of, recurring, sequences
+from glossary.extract.counting import (
+    LONGEST,
+    among,
+    count,
+    looked_up,
+    number_of,
+    recurring,
+    sequences,
+)
 from glossary.extract.trie import matches, trie
 from tests.glossary.extract.world import one_shard
 
@@ -136,3 +144,24 @@ def test_the_trie_finds_every_place(text: str, terms: list[list[str]]) -> None:
         and all(gap <= Gap.QUOTE for gap in shard.gap[place + 1 : place + len(term)])
     }
     assert found == expected
+
+
+@given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
+def test_among_as_isin(values: list[int], some: list[int]) -> None:
+    one, other = np.array(values, np.int64), np.array(some, np.int64)
+    assert np.array_equal(among(one, other), np.isin(one, other))
+
+
+NUMBERS = st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 20))
+
+
+@given(NUMBERS, NUMBERS.map(set))
+def test_numbers_are_looked_up(wanted: list[int], numbers: set[int]) -> None:
+    known = sorted(numbers)
+    hits, spots = looked_up(np.array(wanted, np.uint64), np.array(known, np.uint64))
+    assert [(wanted[hit], known.index(wanted[hit])) for hit in hits] == [
+        (wanted[hit], spot) for hit, spot in zip(hits, spots, strict=True)
+    ]
+    assert hits.tolist() == [
+        place for place, number in enumerate(wanted) if number in numbers
+    ]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from glossary.extract.mentions import (
     SpanChances,
     Stats,
+    _halved,
     grouped,
     keep_stats,
     kept_stats,
@@ -28,7 +29,7 @@ def stats(shard: Mentions, number: int) -> tuple[np.ndarray, Stats]:
         np.array([slot for slot, _ in shard], np.int64),
         np.arange(len(shard)),
         np.full(len(shard), number),
-        np.array([chances for _, chances in shard], np.float16).reshape(-1, 3),
+        np.array([chances for _, chances in shard], np.float32).reshape(-1, 3),
         TYPES,
     )
 
@@ -150,3 +151,16 @@ def test_a_name_that_goes_on_is_no_whole_name() -> None:
     spans = SpanChances(table, LABELS, np.zeros(3, np.int32))
     found = spans.chances(np.zeros(2, np.int64), np.array([1, 2]))
     assert found[:, 0].tolist() == pytest.approx([0, 1])
+
+
+@given(st.lists(st.floats(0, 1, width=32)))
+def test_probabilities_are_rounded_as_a_cast_rounds_them(values: list[float]) -> None:
+    chances = np.array(values, np.float32)
+    assert np.array_equal(_halved(chances), chances.astype(np.float16))
+
+
+def test_so_are_those_between_two_of_half_precision() -> None:
+    halves = np.arange(0, 0x3C01, dtype=np.uint16).view(np.float16).astype(np.float64)
+    middle = ((halves[1:] + halves[:-1]) / 2).astype(np.float32)
+    for chances in (middle, np.nextafter(middle, 0), np.nextafter(middle, 1)):
+        assert np.array_equal(_halved(chances), chances.astype(np.float16))

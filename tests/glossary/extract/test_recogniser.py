@@ -253,3 +253,19 @@ def test_it_loads_in_a_tenth_of_a_second() -> None:
         float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(3)
     )
     assert best < 0.1
+
+
+@pytest.mark.parametrize("block", [1, 3])
+def test_words_are_scored_in_blocks_of_any_size(
+    monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    model = made_up()
+    corpus, vocabulary = described(STORY)
+    columns, _ = describe_words(vocabulary, corpus.types, model.letters)
+    attributes = model.attributes(columns, len(corpus.types))
+    whole = model.table(attributes)
+    assert whole.shape == (len(OFFSETS), len(corpus.types) + 1, len(LABELS))
+    assert whole[:, :-1].any(axis=(0, 2)).sum() > 3
+    assert not whole[:, -1].any()
+    monkeypatch.setattr(module, "_BLOCK", block)
+    assert np.array_equal(model.table(attributes), whole)

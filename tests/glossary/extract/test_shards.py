@@ -14,7 +14,8 @@ from glossary.extract import candidates as module
 from glossary.extract import corpus as corpus_module
 from glossary.extract.candidates import Extraction, Settings
 from glossary.extract.corpus import Document, parts, shards
-from glossary.extract.shelf import Disk, Here, Pool
+from glossary.extract.pool import Pool
+from glossary.extract.shelf import Disk, Here
 from glossary.extract.understood import Bench
 from glossary.model import Candidate
 from tests.glossary.extract.world import extraction, known

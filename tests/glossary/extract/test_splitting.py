@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.arabic.tokens import split
-from glossary.extract.splitting import split_all
+from glossary.extract.splitting import _first_of_equals, _powers, split_all
 
 LETTERS = (
     "ابتثجحخ وفلك\n\n  ..,٫'’-ABcdé019٣۴_«»\"؟،ًُّ"
@@ -44,3 +45,21 @@ def test_texts_together_are_split_as_each_alone(texts: list[str]) -> None:
 )
 def test_words(text: str, words: list[str]) -> None:
     assert split_all([text]).types == words
+
+
+@given(st.lists(st.integers(0, 12).map(lambda number: number << 6 | number % 3)))
+def test_the_first_of_equal_hashes(values: list[int]) -> None:
+    hashes = np.array(values, np.uint64)
+    expected = [values.index(value) for value in values]
+    assert _first_of_equals(hashes).tolist() == expected
+
+
+@given(st.integers(0, 2**63).map(lambda half: 2 * half + 1), st.integers(0, 5_000))
+def test_powers(base: int, size: int) -> None:
+    found = _powers(base % 2**64, size).tolist()
+    assert len(found) == size
+    assert all(
+        found[place] == pow(base, place, 2**64)
+        for place in (0, 1, size // 2, size - 1)
+        if 0 <= place < size
+    )
