@@ -12,10 +12,12 @@ from cli.commands.terms import FormatOption, OutputOption, app
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from glossary.errors import GlossError
-    from glossary.matcher import Found, Matcher
+    from glossary.matcher import Matcher
+    from glossary.matcher.model import Entry
+    from glossary.matcher.places import Meaning
     from glossary.model import Concept, Term
 
 __all__ = ["app"]
@@ -77,9 +79,8 @@ def find(
     with uncollected():
         known = concepts(glossary or [], ctx.obj.workspace(), pair, problems)
         matcher = Matcher.build(known, here)
-    rows = _rows(paths, matcher, _Meant(known, here), other, problems)
     keys = (*KEYS, "reason") if explain else KEYS
-    rows = ({key: row[key] for key in keys} for row in rows)
+    rows = _rows(paths, matcher, _Meant(known, here, other), keys, problems)
     format_ = chosen(format_, output)
     if format_ is Format.TABLE:
         table(rows, [*([("reason", "reason")] if explain else []), *COLUMNS])
@@ -93,27 +94,22 @@ def _rows(
     paths: Sequence[str],
     matcher: Matcher,
     meant: _Meant,
-    other: str,
+    keys: Sequence[str],
     problems: list[GlossError],
 ) -> Iterator[dict[str, Any]]:
     """Yield a record for each place and concept; say which files are no text."""
     waiting: deque[tuple[str, str]] = deque()
-    texts = _texts(paths, waiting, problems)
-    for several in matcher.find_many(texts):
-        name, text = waiting.popleft()
-        near = meant.near(text, several)
-        for one in several:
-            for number in meant.of(one, near):
-                term = meant.term(one, number)
-                yield {
-                    "document": name,
-                    "start": one.whole[0],
-                    "end": one.whole[1],
-                    "text": text[slice(*one.whole)],
-                    "term": term.text,
-                    "target": meant.target(number, term, other),
-                    "reason": one.reason,
-                }
+    for places in matcher.places(_texts(paths, waiting, problems)):
+        meanings = places.meanings
+        for rows in places.rows():
+            name, text = waiting.popleft()
+            several = list(rows)
+            near = meant.near(text, (meanings[number] for *_, number in several))
+            for _, _, start, end, number in several:
+                meaning = meanings[number]
+                for term, target in meant.pairs(meaning, near):
+                    values = (name, start, end, text[start:end], term, target)
+                    yield dict(zip(keys, (*values, meaning.reason), strict=False))
 
 
 def _texts(
@@ -136,12 +132,13 @@ def _texts(
 class _Meant:
     """Tells which of the built-in homonyms a text can mean (كوبا: Cuba, or Quba)."""
 
-    def __init__(self, concepts: Sequence[Concept], lang: str) -> None:
+    def __init__(self, concepts: Sequence[Concept], lang: str, other: str) -> None:
         from glossary.base import entries
         from glossary.matcher import Matcher
         from glossary.model import Concept, LangSection, Term
 
-        self.concepts, self._lang = concepts, lang
+        self._concepts, self._lang, self._other = concepts, lang, other
+        self._known: dict[tuple[int, str], tuple[str, str | None]] = {}
         packaged = {entry.concept.id: entry for entry in entries() if entry.near}
         self._near = {
             number: packaged[concept.id].near
@@ -158,9 +155,9 @@ class _Meant:
             lang,
         )
 
-    def near(self, text: str, several: Sequence[Found]) -> frozenset[str]:
+    def near(self, text: str, meanings: Iterable[Meaning]) -> frozenset[str]:
         """Return the words of a text that tell homonyms apart, where it has some."""
-        if not any(e.concept in self._near for one in several for e in one.entries):
+        if not any(e.concept in self._near for one in meanings for e in one.entries):
             return frozenset()
         return frozenset(
             self._words[entry.concept]
@@ -168,26 +165,31 @@ class _Meant:
             for entry in one.entries
         )
 
-    def of(self, one: Found, near: frozenset[str]) -> Iterator[int]:
-        """Yield the concepts that a place may mean."""
-        for entry in one.entries:
+    def pairs(
+        self, meaning: Meaning, near: frozenset[str]
+    ) -> Iterator[tuple[str, str | None]]:
+        """Yield the terms that a place may stand for, with what to write for them."""
+        for entry in meaning.entries:
             wanted = self._near.get(entry.concept)
             if wanted is None or not near.isdisjoint(wanted):
-                yield entry.concept
+                yield self._pair(entry)
 
-    def term(self, one: Found, number: int) -> Term:
-        """Return the term of a concept that stands at a place."""
-        return next(e.term for e in one.entries if e.concept == number)
+    def _pair(self, entry: Entry) -> tuple[str, str | None]:
+        key = entry.concept, entry.term.text
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = entry.term.text, self._target(*entry)
+        return found
 
-    def target(self, number: int, term: Term, lang: str) -> str | None:
+    def _target(self, number: int, term: Term) -> str | None:
         """Return what to write for a term: the short form for a short one."""
         from glossary.pairing import pairs
 
-        concept = self.concepts[number]
-        here, there = concept.section(self._lang), concept.section(lang)
+        concept = self._concepts[number]
+        here, there = concept.section(self._lang), concept.section(self._other)
         if here and there:
             for ours, theirs in pairs(here, there):
                 if ours == term:
                     return theirs.text
-        written = concept.preferred(lang)
+        written = concept.preferred(self._other)
         return written.text if written else None

@@ -51,13 +51,21 @@ class Places(NamedTuple):
         texts = range(self.texts.start + count, self.texts.stop + count)
         return self._replace(texts=texts, text=self.text + count)
 
-    def found(self) -> Iterator[list[Found]]:
-        """Yield the terms of each text, made when it is asked for."""
-        meanings = self.meanings
+    def rows(self) -> Iterator[Iterator[tuple[int, ...]]]:
+        """Yield the rows of each text: start, end, whole, whole end and meaning.
+
+        Those of one text are read before the next is asked for.
+        """
         columns = (self.start, self.end, self.whole, self.whole_end, self.meaning)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         counts = np.bincount(self.text - self.texts.start, minlength=len(self.texts))
         for count in counts.tolist():
+            yield islice(rows, count)
+
+    def found(self) -> Iterator[list[Found]]:
+        """Yield the terms of each text, made when it is asked for."""
+        meanings = self.meanings
+        for rows in self.rows():
             yield [
                 _NEW(
                     Found,
@@ -71,5 +79,5 @@ class Places(NamedTuple):
                         meaning[3],
                     ),
                 )
-                for start, end, whole, whole_end, number in islice(rows, count)
+                for start, end, whole, whole_end, number in rows
             ]
