@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -124,21 +123,6 @@ def at_work(
         else spark.workbench(division, names, place, problems)
     ) as bench:
         yield (), bench
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python from looking for dead cycles: extraction makes none.
-
-    The search walks all that is alive, again and again while lists grow.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @contextmanager

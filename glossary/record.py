@@ -100,21 +100,22 @@ def _text(record: dict[str, Any], key: str) -> str | None:
     return value
 
 
+_STATUSES = {
+    **{status.label: status for status in Status},
+    **{status.value.lower(): status for status in Status},
+    "approved": Status.PREFERRED,
+    "forbidden": Status.DEPRECATED,
+    "obsolete": Status.SUPERSEDED,
+}
+
+
 def parse_status(text: str) -> Status:
     """Return the status for a picklist value, a short label or a tool's own word.
 
     ``forbidden`` (memoQ, TermWeb) is deprecated and ``obsolete`` (TermWeb) superseded.
     Raises ``ValueError`` for any other word.
     """
-    word = text.strip()
-    known = {status.label: status for status in Status}
-    known |= {status.value.lower(): status for status in Status}
-    known |= {
-        "approved": Status.PREFERRED,
-        "forbidden": Status.DEPRECATED,
-        "obsolete": Status.SUPERSEDED,
-    }
     try:
-        return known[word.lower()]
+        return _STATUSES[text.strip().lower()]
     except KeyError:
         raise ValueError(f"{text!r} is not a term status") from None

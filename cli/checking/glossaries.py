@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cli import files, session
 from cli.concepts import with_packaged
 from cli.exchange import Exchange, detect, read_concepts
+from glossary.collecting import uncollected
 from glossary.errors import FormatError, Where
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _read(
     name: str, languages: tuple[str, str], problems: list[GlossError]
 ) -> list[Concept]:
     how = Exchange(name=name, source=languages[0], target=languages[1])
-    with files.open_binary(name) as stream:
+    with files.open_binary(name) as stream, uncollected():
         found = list(read_concepts(detect(name, stream), stream, how))
     problems += how.problems
     session.complain(how.problems)

@@ -15,6 +15,7 @@ from cli.engines import Engine, Work
 from cli.render.candidates import KEYS, print_table, record
 from cli.render.progress import working
 from cli.render.records import Format, chosen, lines
+from glossary.collecting import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -167,7 +168,7 @@ def extract(
         scratch=scratch,
     )
     at_work = extraction.at_work(names, work, settings, problems, strict=strict)
-    with extraction.uncollected(), at_work as (read, bench):
+    with uncollected(), at_work as (read, bench):
         report = wanted in _REPORTS.values()
         texts = _shown(names, work, bench, read) if report else read
         with working(f"extracting from {len(names)} files"):

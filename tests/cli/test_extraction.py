@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -49,12 +48,6 @@ def test_processes_and_memory_do_not_show(articles: Path) -> None:
 @pytest.mark.parametrize("option", ["--jobs", "--memory"])
 def test_none_is_too_few(articles: Path, option: str) -> None:
     assert run(articles, option, "0").returncode == 2
-
-
-def test_the_search_for_dead_cycles_rests_for_a_while() -> None:
-    with extraction.uncollected(), extraction.uncollected():
-        assert not gc.isenabled()
-    assert gc.isenabled()
 
 
 def test_small_texts_start_no_process(articles: Path) -> None:
