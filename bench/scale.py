@@ -40,6 +40,7 @@ from cli.render.candidates import KEYS, record
 from cli.render.records import Format, lines
 from glossary import lexicon
 from glossary.arabic import is_arabic
+from glossary.collecting import uncollected
 from glossary.extract.corpus import Document, scan
 from glossary.extract.counting import LONGEST, count, recurring
 from glossary.extract.shelf import Disk
@@ -210,7 +211,7 @@ def steps(texts: Path) -> None:
     start = time.process_time()
     with (
         tempfile.TemporaryDirectory() as folder,
-        extraction.uncollected(),
+        uncollected(),
         (texts.parent / "steps.jsonl").open("w", encoding="utf-8") as stream,
     ):
         bench = Bench(shelf=Disk(folder), workers=workers, slices=4)

@@ -7,6 +7,7 @@ whatever is out of the ordinary, errors above all, goes Typer's way.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args, get_origin
@@ -28,12 +29,10 @@ class Plain:
         self._several = param.multiple or param.nargs == -1
         self._otherwise = otherwise
 
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - the same
+    def coerce(self, value: Any, **more: Any) -> Any:  # noqa: ANN401 - the same
         """Return the value in the parameter's type; raise Typer's errors."""
         found = self._plain(value)
-        if found is _NONE:
-            return self._otherwise().coerce(value, param=param, ctx=ctx)
-        return found
+        return self._otherwise().coerce(value, **more) if found is _NONE else found
 
     def _plain(self, value: Any) -> Any:  # noqa: ANN401 - the same
         if self._info.parser is not None:
@@ -82,8 +81,9 @@ def quicken(command: Any, ctx: Any) -> None:  # noqa: ANN401 - the same
     ``ctx`` is its context or that of the group above: it names the option for help.
     """
     for param in command.get_params(ctx):
-        otherwise = getattr(param, "get_runtime_param", None)
-        if otherwise is not None:  # an older Typer has none, and no pydantic either
-            param.get_runtime_param = partial(_same, Plain(param, otherwise))
+        # Another Typer than ours lacks one of these and goes its own way.
+        with suppress(AttributeError):
+            plain = Plain(param, param.get_runtime_param)
+            param.get_runtime_param = partial(_same, plain)
     for below in getattr(command, "commands", {}).values():
         quicken(below, ctx)

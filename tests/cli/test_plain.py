@@ -102,3 +102,20 @@ def test_a_plain_command_needs_no_pydantic(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-c", code, str(text)], check=True, capture_output=True
     )
+
+
+def test_another_typer_goes_its_own_way() -> None:
+    class Parameter:
+        """What a Typer has that calls things otherwise."""
+
+        get_runtime_param = staticmethod(dict)
+
+    class Command:
+        """A command with one of them."""
+
+        def get_params(self, _: object) -> list[Parameter]:
+            return [parameter]
+
+    parameter = Parameter()
+    quicken(Command(), None)
+    assert parameter.get_runtime_param is dict
