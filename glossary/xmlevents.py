@@ -96,6 +96,9 @@ class EventParser:
             around = data[max(0, start - 1) : start + _LONGEST_NAME]
             raise self._error(self._plain(error, around), error.lineno) from None
         self._fed += len(data)
+        # expat begins each time at the start of what is not complete.
+        if self._fed - self._parser.CurrentByteIndex > 2 * _LONGEST_VALUE:
+            raise self._error("a tag or a comment is longer than 20 MB")
 
     def _plain(self, error: expat.ExpatError, around: bytes) -> str:
         words = expat.ErrorString(error.code)

@@ -62,6 +62,10 @@ def test_events_in_order() -> None:
             f'<a><b c="{"x" * 10_000_001}"/></a>',
             "m.xml:1: an attribute of <b> is longer than 10 MB",
         ),
+        (
+            f"<a><!--{'x' * 21_000_000}--></a>",
+            "m.xml:1: a tag or a comment is longer than 20 MB",
+        ),
     ],
 )
 def test_the_first_breach_is_the_last_event(data: str, last: str) -> None:

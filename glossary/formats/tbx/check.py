@@ -71,7 +71,7 @@ class DialectChecker:
             if self._path:
                 self._path[-1].text.append(event.text)
                 name = self._path[-1].name
-                yield from self._structure.feed(event._replace(name=name))
+                yield from self._structure.feed(_named(event, name))
         elif event.kind == "start":
             event, found = self._normal(event)
             yield from found
@@ -79,7 +79,7 @@ class DialectChecker:
             yield from self._start(event)
         else:
             done = self._path.pop()
-            yield from self._structure.feed(event._replace(name=done.name))
+            yield from self._structure.feed(_named(event, done.name))
             yield from self._end(done, event.line)
 
     def _normal(self, event: Event) -> tuple[Event, list[Diagnostic]]:
@@ -107,7 +107,9 @@ class DialectChecker:
                 ("type", category),
                 *(one for one in attributes if one[0].lower() != "metatype"),
             ]
-        return event._replace(name=name, attributes=tuple(attributes)), found
+        if len(attributes) != len(event.attributes) or not own:
+            event = event._replace(attributes=tuple(attributes))
+        return _named(event, name), found
 
     def _entry(self) -> bool:
         return any(one.name in _LEVELS for one in self._path)
@@ -195,6 +197,11 @@ class DialectChecker:
     def _soft(self, line: int, rule: str, message: str) -> Diagnostic:
         severity = self._dialect.severity
         return replace(error(line, rule, message), severity=severity)
+
+
+def _named(event: Event, name: str) -> Event:
+    """Return the event with a name, which it mostly has: a file holds millions."""
+    return event if event.name == name else event._replace(name=name)
 
 
 def _declares(attribute: str) -> bool:
