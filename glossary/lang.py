@@ -77,8 +77,9 @@ def best(wanted: str, tags: Iterable[str]) -> str | None:
     then the bare language (``ar`` for ``ar-SA``). Never another region's text.
     """
     known = list(tags)
+    if wanted in known:
+        return wanted
     tests = (
-        lambda tag: tag == wanted,
         lambda tag: tag.replace("_", "-").lower() == wanted.replace("_", "-").lower(),
         lambda tag: matches(wanted, tag),
         lambda tag: tag.lower() == primary(wanted),

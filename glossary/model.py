@@ -24,7 +24,10 @@ class Status(StrEnum):
     @property
     def usable(self) -> bool:
         """Whether a translator may write the term."""
-        return self in (Status.PREFERRED, Status.ADMITTED)
+        return self in _USABLE
+
+
+_USABLE = (Status.PREFERRED, Status.ADMITTED)
 
 
 class TermKind(StrEnum):
@@ -94,14 +97,13 @@ class LangSection:
 
     def preferred(self) -> Term | None:
         """Return the term to write, or ``None`` when no term is allowed."""
-        usable = [
-            term
-            for term in self.terms
-            if term.status.usable and term.kind is not TermKind.VARIANT
-        ]
-        return min(
-            usable, key=lambda term: term.status is Status.ADMITTED, default=None
-        )
+        admitted = None
+        for term in self.terms:
+            if term.status.usable and term.kind is not TermKind.VARIANT:
+                if term.status is Status.PREFERRED:
+                    return term
+                admitted = admitted or term
+        return admitted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,8 +61,12 @@ def _found(pairs: Iterable[Pair], context: Context) -> Iterator[Finding]:
     order = {rule.id: place for place, rule in enumerate(rules)}
     jobs = [(rule, rule.job(context)) for rule in rules if rule.job]
     look = _Look(rules, context)
-    for batch in _batches(pairs, context):
-        with uncollected():
+    batches = _batches(pairs, context)
+    while True:
+        with uncollected():  # reading makes no cycles either
+            batch = next(batches, None)
+            if batch is None:
+                break
             found = list(look.at(batch))
             for _, job in jobs:
                 job.see(batch)

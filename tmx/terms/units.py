@@ -41,14 +41,13 @@ def concept_units(
     term becomes a unit's text; usable synonyms in the target language go along as
     properties. ``losses`` counts what is left out.
     """
-    sections = concept.section(source), concept.section(target)
-    preferred = concept.preferred(source), concept.preferred(target)
-    if None in sections or None in preferred or sections[0] is sections[1]:
+    left, right = concept.section(source), concept.section(target)
+    if left is None or right is None or left is right:
         losses.add(_NO_PAIR)
         return
-    left, right = sections
-    assert left is not None
-    assert right is not None
+    if left.preferred() is None or right.preferred() is None:
+        losses.add(_NO_PAIR)
+        return
     found = list(pairs(left, right))
     used = [theirs for _, theirs in found]
     spare = [term for term in right.terms if _writable(term) and term not in used]
