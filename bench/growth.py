@@ -204,7 +204,7 @@ def plot() -> None:
         rows[0][column].set_title(name)
         rows[0][column].legend(fontsize="small")
         rows[1][column].set_xlabel(curve.of)
-        rows[1][column].set_ylim(10, 3000)
+        rows[1][column].set_ylim(10, 5000)
     figure.tight_layout()
     figure.savefig(DRAWN, metadata={"Date": None})
 
