@@ -159,7 +159,14 @@ def variants_(
         written = lines(kept_apart if apart else rows, format_, keys)
         files.write_text(output or "-", written)
     else:
-        if not apart:
+        if not (kept_apart if apart else rows):
+            nothing = (
+                "look-alikes were kept apart"
+                if apart
+                else "name is written in two ways"
+            )
+            session.say(f"no {nothing}")
+        elif not apart:
             shown = ({**row, "forms": _shown(row["forms"])} for row in rows)
             table(shown, [("note", "note"), ("forms", "forms"), ("name", "name")])
         if kept_apart:

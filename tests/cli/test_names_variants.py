@@ -62,6 +62,13 @@ def test_texts_without_variants_give_nothing(gloss: Gloss, tmp_path: Path) -> No
     assert gloss("names", "variants", "a.txt").stdout == ""
 
 
+def test_a_table_says_that_there_is_nothing(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("عقد الوزير اجتماعا في القاهرة.\n")
+    run = ("names", "variants", "a.txt", "--format", "table")
+    assert "no name is written in two ways" in gloss(*run).stderr
+    assert "no look-alikes were kept apart" in gloss(*run, "--apart").stderr
+
+
 def test_look_alikes_are_listed_with_their_reason(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "التقى الوزير سليم كوربانوف النائب نادر كوربانوف في باكو. وقال سليم كوربانوف إن"
