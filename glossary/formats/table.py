@@ -7,7 +7,6 @@ that is new, else the source. A row with one empty language brings in the other'
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import FormatError, Where
@@ -58,12 +57,9 @@ def parse_row(cells: Sequence[str], line: int, header: Header) -> Row:
     if fields["kind"] and fields["kind"] not in set(TermKind):
         known = ", ".join(TermKind)
         raise ValueError(f"{fields['kind']!r} is not a kind; the kinds are {known}")
-    status = _status(fields["status"]) if fields["status"] else None
+    status = parse_status(fields["status"]) if fields["status"] else None
     kind = TermKind(fields["kind"]) if fields["kind"] else None
     return Row(line, terms, fields, status, kind)
-
-
-_status = lru_cache(maxsize=1 << 8)(parse_status)
 
 
 def _control(cells: Sequence[str]) -> str:

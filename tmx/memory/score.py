@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class Run(NamedTuple):
-    """Words that two texts share in a row; positions count words from 0."""
-
-    left: int
-    right: int
-    length: int
 
 
 def score(left: Sequence[str], right: Sequence[str]) -> float:
@@ -42,23 +34,3 @@ def edits_allowed(longer: int, minimum: float) -> int:
     while edits >= 0 and of_edits(edits, longer) < minimum:
         edits -= 1
     return edits
-
-
-def common_run(left: Sequence[str], right: Sequence[str]) -> Run:
-    """Return the longest run of words that two texts share; the first of equal ones.
-
-    The run has length 0 where they share no word.
-    """
-    where: dict[str, list[int]] = {}
-    for place, word in enumerate(right):
-        where.setdefault(word, []).append(place)
-    best = Run(0, 0, 0)
-    ending: dict[int, int] = {}
-    for place, word in enumerate(left):
-        now: dict[int, int] = {}
-        for other in where.get(word, ()):
-            now[other] = length = ending.get(other - 1, 0) + 1
-            if length > best.length:
-                best = Run(place - length + 1, other - length + 1, length)
-        ending = now
-    return best

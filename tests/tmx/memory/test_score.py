@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmx.memory.score import Run, common_run, edits_allowed, of_edits, score
+from tmx.memory.score import edits_allowed, of_edits, score
 
 WORDS = st.lists(st.sampled_from("في من القدس بغداد وزير".split()), max_size=9)
 
@@ -20,17 +20,6 @@ def edits(left: list[str], right: list[str]) -> int:
             same = before[other - 1] + (word != cell)
             row.append(min(same, before[other] + 1, row[-1] + 1))
     return row[-1]
-
-
-def runs(left: list[str], right: list[str]) -> list[Run]:
-    """List every common run."""
-    return [
-        Run(i, j, n)
-        for i in range(len(left))
-        for j in range(len(right))
-        for n in range(1, min(len(left) - i, len(right) - j) + 1)
-        if left[i : i + n] == right[j : j + n]
-    ]
 
 
 @pytest.mark.parametrize(
@@ -67,22 +56,3 @@ def test_edits_allowed_are_the_most(longer: int, minimum: float) -> None:
 def test_nothing_is_better_than_equal() -> None:
     assert edits_allowed(10, 100) == 0
     assert edits_allowed(10, 100.5) == -1
-
-
-@given(WORDS, WORDS)
-def test_common_run_is_the_first_of_the_longest(
-    left: list[str], right: list[str]
-) -> None:
-    every = runs(left, right)
-    found = common_run(left, right)
-    assert (
-        found == min(every, key=lambda run: (-run.length, run.left, run.right))
-        if (every)
-        else found == Run(0, 0, 0)
-    )
-
-
-def test_common_run_of_sentences() -> None:
-    left = "وقال وزير الخارجية العراقي اليوم".split()
-    right = "زار وزير الخارجية العراقي طهران".split()
-    assert common_run(left, right) == Run(1, 1, 3)

@@ -184,14 +184,6 @@ class Index:
         """
         return self._nearest(self._state, words(text), minimum, limit)
 
-    def matches_many(
-        self, texts: Iterable[str], *, minimum: float, limit: int
-    ) -> Iterator[list[Hit]]:
-        """Yield for each text what ``matches`` returns, all of one state."""
-        state = self._state
-        for text in texts:
-            yield self._nearest(state, words(text), minimum, limit)
-
     def containing(
         self, words: Sequence[Collection[str]], *, limit: int
     ) -> list[Holding]:
