@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import files, session
+from cli.options import FormatOption
 from cli.render.progress import counted, working
 from cli.render.records import Format, chosen, lines, table
 from glossary.errors import FileError
@@ -83,10 +84,7 @@ def align(
     unmatched: Annotated[
         bool, typer.Option("--unmatched", help="Print what has no partner, too.")
     ] = False,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
+    format_: FormatOption = None,
     source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
     target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
     strict: Annotated[

@@ -8,6 +8,7 @@ import typer
 
 from cli import files
 from cli.checking.kinds import Kind  # noqa: TC001 - Typer reads the annotations
+from cli.options import OutputOption
 from cli.render import records
 from cli.render.findings.content import Format
 from glossary.model import Severity  # noqa: TC001 - the same
@@ -50,9 +51,7 @@ def check(
             "--format", help="Default: by -o, else text on a terminal, else jsonl."
         ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-    ] = None,
+    output: OutputOption = None,
     rules: Annotated[
         str | None, typer.Option(metavar="A,B", help="Run these rules only.")
     ] = None,

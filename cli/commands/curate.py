@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import session
-from cli.commands.terms import FormatOption, WhyOption, app
+from cli.commands.terms import WhyOption, app
 from cli.concepts import concept_type, free_id, resolve
+from cli.options import FormatOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:

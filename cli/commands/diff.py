@@ -9,6 +9,7 @@ import typer
 
 from cli import exchange, files, session
 from cli.exchange import Exchange, Format, detect, need_pair, read_concepts
+from cli.options import FormatOption
 from cli.render import records
 
 if TYPE_CHECKING:
@@ -42,10 +43,7 @@ def diff(
     from_: Annotated[
         Format | None, typer.Option("--from", help="Default: by each file.")
     ] = None,
-    format_: Annotated[
-        records.Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
+    format_: FormatOption = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE")
     ] = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import files, session
+from cli.options import FormatOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -36,10 +37,7 @@ def doctor(
         bool,
         typer.Option("--repair", help="Build the memory's index anew, then look."),
     ] = False,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
+    format_: FormatOption = None,
 ) -> None:
     """Say what is installed, what optional part is missing, whether the store is sound.
 

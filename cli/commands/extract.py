@@ -12,6 +12,7 @@ import typer
 from cli import extraction, files, session
 from cli.documents.rows import Fields
 from cli.engines import Engine, Work
+from cli.options import OutputOption, TextFieldOption
 from cli.render.candidates import KEYS, print_table, record
 from cli.render.progress import working
 from cli.render.records import Format, chosen, lines
@@ -71,9 +72,7 @@ def extract(
             help="Default: the -o file's; table on a terminal, else jsonl.",
         ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-    ] = None,
+    output: OutputOption = None,
     source: Annotated[
         str | None, typer.Option(help="The articles' language; default: ar.")
     ] = None,
@@ -101,9 +100,7 @@ def extract(
         int | None,
         typer.Option(min=1, metavar="MB", help="Memory for the shards; default: 800."),
     ] = None,
-    text_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The text in rows of JSONL, Parquet.")
-    ] = "text",
+    text_field: TextFieldOption = "text",
     id_field: Annotated[
         str, typer.Option(metavar="NAME", help="What calls the row; else FILE#LINE.")
     ] = "id",

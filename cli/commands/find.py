@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import documents, files, session
-from cli.commands.terms import FormatOption, OutputOption, app
+from cli.commands.terms import app
+from cli.options import FormatOption, OutputOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:

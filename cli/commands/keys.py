@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from cli import session
+from cli.options import FormatOption
 from cli.render.records import Format, chosen, lines, table
 from glossary.errors import FileError
 
@@ -67,10 +68,7 @@ def add(
 def list_(
     ctx: typer.Context,
     *,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
+    format_: FormatOption = None,
 ) -> None:
     """List who has a key, and what it allows.
 

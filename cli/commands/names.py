@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import extraction, files, session
+from cli.options import FormatOption, OutputOption
 from cli.render.progress import counted, working
 from cli.render.records import Format, chosen, lines, table
 
@@ -32,14 +33,6 @@ app = typer.Typer(
     add_completion=False,
     help="Match Arabic and English names, romanise Arabic ones, find their spellings.",
 )
-
-FormatOption = Annotated[
-    Format | None,
-    typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-]
-OutputOption = Annotated[
-    str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-]
 
 
 class SchemeName(StrEnum):

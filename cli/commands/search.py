@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import files
+from cli.options import FormatOption, OutputOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tmx.memory.protocol import MemoryReader, Search, Side
+    from tmx.memory.protocol import Line, Match, MemoryReader, Search, Side, Subsegment
 
 KEYS = ("query", "source", "target", "score", "kind", "origin", "id")
 _ROUND = 256
@@ -74,13 +75,8 @@ def search(
     domain: Annotated[
         list[str] | None, typer.Option(help="Only units of this domain; repeatable.")
     ] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Find what the translation memory knows of a text, best first.
 
@@ -150,15 +146,7 @@ def _matches(
         answers = store.search([Query(text=one) for one in some], how)
         for query, found in zip(some, answers, strict=True):
             for match in found:
-                yield {
-                    "query": query,
-                    "source": match.source,
-                    "target": match.target,
-                    "score": round(match.score, 1),
-                    "kind": match.kind.value,
-                    "origin": match.origin,
-                    "id": match.id,
-                }
+                yield _record(query, match, match.kind.value, match.score)
 
 
 def _concordance(
@@ -166,14 +154,7 @@ def _concordance(
 ) -> Iterator[dict[str, Any]]:
     for query in queries:
         for line in store.concordance(query, side=side, limit=limit):
-            yield {
-                "query": query,
-                "source": line.source,
-                "target": line.target,
-                "score": None,
-                "kind": "concordance",
-                "origin": line.origin,
-                "id": line.id,
+            yield _record(query, line, "concordance", None) | {
                 "side": line.side,
                 "spans": [list(span) for span in line.spans],
             }
@@ -184,18 +165,26 @@ def _subsegments(
 ) -> Iterator[dict[str, Any]]:
     for query in queries:
         for found in store.subsegments(query, limit=limit, stopwords=little):
-            yield {
-                "query": query,
-                "source": found.source,
-                "target": found.target,
-                "score": round(found.score, 1),
-                "kind": "subsegment",
-                "origin": found.origin,
-                "id": found.id,
+            yield _record(query, found, "subsegment", found.score) | {
                 "side": "source",
                 "spans": [list(found.span)],
                 "query_spans": [list(found.query_span)],
             }
+
+
+def _record(
+    query: str, found: Match | Line | Subsegment, kind: str, score: float | None
+) -> dict[str, Any]:
+    """Return what every answer says."""
+    return {
+        "query": query,
+        "source": found.source,
+        "target": found.target,
+        "score": None if score is None else round(score, 1),
+        "kind": kind,
+        "origin": found.origin,
+        "id": found.id,
+    }
 
 
 def _table(rows: Iterable[dict[str, Any]], *, scored: bool, marks_query: bool) -> None:

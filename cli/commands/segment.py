@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import documents, files, session
+from cli.options import FormatOption, OutputOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -25,13 +26,8 @@ def register(app: typer.Typer) -> None:
 def segment(
     paths: Annotated[list[str], typer.Argument(help="Files, directories, -.")],
     *,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first file that is no text.")
     ] = False,

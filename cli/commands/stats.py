@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import files, session
+from cli.options import FormatOption, OutputOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -33,13 +34,8 @@ def stats(
     ] = None,
     source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
     target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Count what the workspace holds, or what exchange files hold.
 

@@ -8,6 +8,7 @@ import typer
 
 from cli import files, session
 from cli.concepts import BUILT_IN, KEYS, WORKSPACE, matched, record, resolve
+from cli.options import FormatOption, OutputOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -25,13 +26,6 @@ app = typer.Typer(
     "Example: gloss terms accept محمدوف && gloss terms list",
 )
 
-FormatOption = Annotated[
-    Format | None,
-    typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-]
-OutputOption = Annotated[
-    str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-]
 WhyOption = Annotated[str | None, typer.Option(help="The reason, for the history.")]
 COLUMNS = [
     ("id", "id"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import files, session
+from cli.options import FormatOption, OutputOption, TextFieldOption
 from cli.render.records import Format, chosen, lines, table
 from glossary.timeline import Period
 
@@ -49,9 +50,7 @@ def timeline(
             metavar="FILE", help="Dated translations (TMX …): what terms were called."
         ),
     ] = None,
-    text_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The text of a row of JSONL, Parquet.")
-    ] = "text",
+    text_field: TextFieldOption = "text",
     date_field: Annotated[
         str, typer.Option(metavar="NAME", help="Its date: 2024-05-03, or 2024-05.")
     ] = "date",
@@ -64,13 +63,8 @@ def timeline(
     limit: Annotated[
         int | None, typer.Option(min=1, help="The most frequent terms only.")
     ] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Write to a file; - is stdout.")
-    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Show when terms appeared, rose, fell and changed their English.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import files, session, streams
+from cli.options import FormatOption
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
@@ -41,10 +42,7 @@ def validate(
     ] = False,
     source: Annotated[str | None, typer.Option(help="Default: ar.")] = None,
     target: Annotated[str | None, typer.Option(help="Default: en.")] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
+    format_: FormatOption = None,
 ) -> None:
     """Check TMX 1.1-1.4b, TBX 2 and TBX 3 files against their standards.
 
