@@ -129,7 +129,9 @@ def written(row: Row, column: int, text: str, delimiter: str) -> str:
     quoted = old.startswith('"') and old != cell.text
     guarded = _unguarded(_unquoted(old)) != _unquoted(old)
     new = f"'{text}" if guarded or text.startswith(tuple(_FORMULA)) else text
-    if quoted or any(char in new for char in (delimiter, "\r", "\n")):
+    # A mark that begins a cell opens a quotation: in a TSV one that is not closed.
+    opens = new.startswith('"') and (delimiter == "," or new.count('"') % 2)
+    if quoted or opens or any(char in new for char in (delimiter, "\r", "\n")):
         new = '"' + new.replace('"', '""') + '"'
     return row.raw[: cell.start] + new + row.raw[cell.end :]
 

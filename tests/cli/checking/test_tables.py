@@ -75,6 +75,8 @@ def test_csv_is_read_as_the_standard_library_reads_it(
         ('a\t"b"\n', '"c"', 'a\t"c"\n'),
         ("a\tb\n", "=c", "a\t'=c\n"),
         ("a\tb\n", "c\td", 'a\t"c\td"\n'),
+        ("a\tb\n", '"', 'a\t""""\n'),
+        ("a\tb\n", '"c', 'a\t"""c"\n'),
     ],
 )
 def test_one_cell_is_written_and_the_rest_kept(
