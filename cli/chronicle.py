@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from itertools import islice, tee
 from typing import TYPE_CHECKING
 
 from cli import dates, files, session
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cli.config import Config, Workspace
-    from cli.documents.rows import Fields
+    from cli.documents.rows import Fields, Text
     from cli.session import Session
     from glossary.errors import FormatError, GlossError
     from glossary.model import Candidate, Concept
@@ -96,28 +96,35 @@ def count(
 
     matcher = Matcher.build(concepts, settings.source)
     names = [name_of(one, settings) for one in concepts]
-    missing = []
+    missing: list[str] = []
     texts = corpora.each(corpora.walk(paths), fields, problems.append)
-    for one in counted(texts, "articles"):
-        when = dates.dated(one, known)
-        if when.date is None:
-            missing.append(one.name)
-            continue
-        found = Counter(
-            names[entry.concept]
-            for hit in matcher.find(one.text)
-            for entry in hit.entries[:1]
-        )
+    searched, kept = tee(_dated(counted(texts, "articles"), known, missing))
+    found = matcher.find_many(one.text for one, _, _ in searched)
+    for (one, date, outlet), hits in zip(kept, found, strict=True):
         try:
             timeline.add(
-                date=when.date,
-                outlet=when.outlet or "",
+                date=date,
+                outlet=outlet,
                 words=len(tokens(one.text)),
-                counts=found,
+                counts=Counter(
+                    names[entry.concept] for hit in hits for entry in hit.entries[:1]
+                ),
             )
         except ValueError:  # a year only, where months are asked for
             missing.append(one.name)
     return missing
+
+
+def _dated(
+    texts: Iterable[Text], known: dict[str, dates.Dated], missing: list[str]
+) -> Iterator[tuple[Text, str, str]]:
+    """Yield the articles that have a date with it and their outlet; note the others."""
+    for one in texts:
+        when = dates.dated(one, known)
+        if when.date is None:
+            missing.append(one.name)
+        else:
+            yield one, when.date, when.outlet or ""
 
 
 def count_renderings(
