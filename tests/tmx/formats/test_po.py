@@ -312,6 +312,19 @@ def test_a_file_that_is_too_large_is_refused_at_once() -> None:
         decode_po(b"#" * ((64 << 20) + 1), name="a.po")
 
 
+@pytest.mark.parametrize("line", ["# x", '"x"'])
+def test_a_text_or_a_comment_without_an_end_is_refused(line: str) -> None:
+    text = 'msgid "a"\nmsgstr ""\n' + f"{line}\n" * 20_001
+    with pytest.raises(FormatError, match=r"^a\.po:3: .* more than 20,000 lines$"):
+        read_po(text, name="a.po", languages=("ar", "en"), losses=Losses())
+
+
+def test_many_entries_without_a_blank_line_are_read() -> None:
+    text = "".join(f'msgid "a{n}"\nmsgstr "b"\n' for n in range(11_000))
+    found = read_po(text, name="a.po", languages=("ar", "en"), losses=Losses())
+    assert len(list(found.units)) == 11_000
+
+
 def test_many_breaks_in_a_large_file_end_soon() -> None:
     text = "\n\n".join(f'msgid "a{n}"\nmsgxxx "b"' for n in range(60_000))
     problems: list[FormatError] = []

@@ -33,6 +33,8 @@ MOST = 64 << 20
 """Bytes of a file: more is no catalogue of messages."""
 # Each break costs a parse of the whole, so many bytes in all.
 _MOST_BREAKS, _MOST_PARSED = 100, 16 << 20
+# polib adds a line to a text or a comment by copying what it has of it.
+_MOST_LINES = 20_000
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _KEYWORD = re.compile(r"\s*msg(?:id|str|ctxt|id_plural)\b")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"\s*$')
@@ -133,6 +135,7 @@ def parse(
         raise FormatError("is empty", where=Where(name))
     # gettext allows a comment without a space, polib does not.
     lines = re.sub(r"(?m)^(\s*)#(?=[^\s:.,|~#])", r"\1# ", text).split("\n")
+    _refuse_endless(lines, name)
     _blank_unended(lines, name, on_problem)
     for _ in range(max(2, min(_MOST_BREAKS, _MOST_PARSED // max(1, len(text))))):
         try:
@@ -148,6 +151,17 @@ def parse(
         on_problem(problem)
         lines[first:last] = [""] * (last - first)
     raise FormatError("has too many broken entries", where=Where(name))
+
+
+def _refuse_endless(lines: list[str], name: str) -> None:
+    """Raise ``FormatError`` for a text or a comment of too many lines."""
+    begin = 0
+    for number, line in enumerate(lines, start=1):
+        if not line or line.isspace() or _KEYWORD.match(line):
+            begin = number
+        elif number - begin > _MOST_LINES:
+            problem = f"a text or a comment has more than {_MOST_LINES:,} lines"
+            raise FormatError(problem, where=Where(name, begin + 1))
 
 
 def _blank_unended(
