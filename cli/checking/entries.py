@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 _AHEAD = 200
 """Places that are looked at for a unit: those between belong to broken ones."""
-_MESSAGE = re.compile(r'(?m)^[ \t]*msgid[ \t]+((?:"(?:[^"\\]|\\.)*"[ \t]*\n?[ \t]*)+)')
+# Possessive: a text may be megabytes long.
+_QUOTED = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
+_MESSAGE = re.compile(
+    r'(?m)^[ \t]*msgid[ \t]+((?:"(?:[^"\\]++|\\.)*+"[ \t]*\n?[ \t]*)+)'
+)
 _LETTER = re.compile(r"(?s)\\.|.")
+_ESCAPE = re.compile(r"(?s)\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 class Entry(NamedTuple):
@@ -177,7 +181,8 @@ def _po_places(text: str) -> Iterator[_Place]:
 
 def unescaped(quoted: str) -> str:
     """Return what the strings of a PO entry say together."""
-    return "".join(text for text, _, _ in letters(quoted, 0))
+    text = "".join(_QUOTED.findall(quoted))
+    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), text)
 
 
 def letters(quoted: str, base: int) -> Iterator[tuple[str, int, int]]:

@@ -31,7 +31,7 @@ _IN_DIRECTORIES = (
     | {".gz"}
     | documents.SUFFIXES
 )
-_PO = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:msgctxt|msgid)\s")
+_PO = re.compile(r"\s*+(?:#[^\n]*+\n\s*+)*+(?:msgctxt|msgid)\s")
 _GLOSSARIES = (Format.TBX, Format.JSONL)
 
 

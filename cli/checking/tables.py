@@ -165,12 +165,16 @@ def _plain_cells(raw: str, delimiter: str) -> Iterator[Cell]:
 
 def _closing(body: str, place: int, delimiter: str) -> int:
     """Return where a cell ends that begins with a quotation mark."""
-    end = re.compile(rf'"(?:[^"]|"")*"(?={re.escape(delimiter)}|$)')
-    found = end.match(body, place)
+    found = _quoted(delimiter).match(body, place)
     if found:
         return found.end()
     stop = body.find(delimiter, place)
     return len(body) if stop < 0 else stop
+
+
+def _quoted(delimiter: str) -> re.Pattern[str]:
+    """Return what matches a cell in quotes; possessive, as a cell may be a megabyte."""
+    return re.compile(rf'"(?:[^"]++|"")*+"(?={re.escape(delimiter)}|$)')
 
 
 def _is_open(raw: str, delimiter: str) -> bool:
@@ -181,8 +185,7 @@ def _is_open(raw: str, delimiter: str) -> bool:
     place = 0
     while place <= len(body):
         if body.startswith('"', place):
-            end = re.compile(rf'"(?:[^"]|"")*"(?={re.escape(delimiter)}|$)')
-            found = end.match(body, place)
+            found = _quoted(delimiter).match(body, place)
             if found is None:
                 # In a TSV a text may begin with a quotation mark of its own.
                 closed = re.match(r'"[^"\t]*"', body[place:])

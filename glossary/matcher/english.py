@@ -84,7 +84,7 @@ class English:
         return False
 
 
-_WORDS = re.compile(rf"[^\W_](?:[^\W_]|[{APOSTROPHES}](?=[^\W_]))*")
+_WORDS = re.compile(rf"[^\W_](?:[^\W_]|[{APOSTROPHES}](?=[^\W_]))*+")
 
 
 def _is_acronym(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 from glossary import lang
 
@@ -30,5 +31,7 @@ def _others(known: tuple[str, str], taken: str) -> tuple[str, ...]:
 
 
 def _is_right_to_left(text: str) -> bool:
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    return kinds.count("AL") + kinds.count("R") > kinds.count("L")
+    kinds: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        kinds[unicodedata.bidirectional(char)] += count
+    return kinds["AL"] + kinds["R"] > kinds["L"]

@@ -37,7 +37,7 @@ _MOST_BREAKS, _MOST_PARSED = 100, 16 << 20
 _MOST_LINES = 20_000
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _KEYWORD = re.compile(r"\s*msg(?:id|str|ctxt|id_plural)\b")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"\s*$')
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"\s*$')
 _LINE = re.compile(r"\(?line (\d+)\)?:? ?(.*)")
 
 
