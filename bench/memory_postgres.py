@@ -24,10 +24,13 @@ from memory_units import Writer
 from postgres import schema
 from sqlalchemy import Connection, create_engine, text
 
+from glossary.arabic import key
+from glossary.extract import stopwords as packaged
 from tmx.memory.keys import words
 from tmx.memory.protocol import Arrival, OnDuplicate, Query, Search, Side
 from tmx.memory.store import open_memory, server
-from tmx.memory.store.bulk import lexeme
+from tmx.memory.store.keyed import lexeme
+from tmx.memory.store.vocabulary import read_known
 from tmx.model import TranslationUnit, text_unit
 
 if TYPE_CHECKING:
@@ -35,9 +38,12 @@ if TYPE_CHECKING:
 
     from tmx.memory.protocol import MemoryStore
 
+    Asking = Callable[[MemoryStore], Callable[[str], Any]]
+
 MIB = 2**20
 ARRIVAL = Arrival(origin="bench", who="bench", at="2026-01-01T00:00:00Z")
 QUERIES = 200
+MINIMUMS = (70.0, 50.0)
 
 
 def units(sources: Sequence[str]) -> Iterator[TranslationUnit]:
@@ -79,16 +85,15 @@ def filled(memory: MemoryStore, sources: Sequence[str], what: str) -> None:
     )
 
 
-def server_times(
-    connection: Connection, finder: server.ServerFinder, texts: Sequence[str]
-) -> str:
+def server_times(connection: Connection, texts: Sequence[str], minimum: float) -> str:
     """Return what the server itself takes to answer, by EXPLAIN ANALYZE."""
     connection.exec_driver_sql("SET enable_seqscan = off; SET jit = off")
-    known = finder.known(connection, Side.SOURCE)
     times = []
     for one in texts:
         keys = [lexeme(word) for word in words(one)]
-        statement, values = server.near(keys, 70, known).statement()
+        sizes = server.sizes_of(*server.lengths(len(keys), minimum))
+        known = read_known(connection, Side.SOURCE, [*keys, *sizes])
+        statement, values = server.near(keys, minimum, known).statement()
         rows = connection.exec_driver_sql(
             f"EXPLAIN (ANALYZE, TIMING OFF) {statement}", values
         )
@@ -102,35 +107,46 @@ def compared(
 ) -> None:
     """Ask both and print times; say where the answers differ."""
 
-    def near(memory: MemoryStore) -> Callable[[str], Any]:
-        def ask(one: str) -> list[tuple[int, float]]:
-            (found,) = memory.search([Query(text=one)], Search())
-            return [(match.id, match.score) for match in found]
+    def near(minimum: float) -> Asking:
+        how = Search(minimum=minimum)
 
-        return ask
+        def asking(memory: MemoryStore) -> Callable[[str], Any]:
+            def ask(one: str) -> list[tuple[int, float]]:
+                (found,) = memory.search([Query(text=one)], how)
+                return [(match.id, match.score) for match in found]
+
+            return ask
+
+        return asking
 
     def lines(memory: MemoryStore) -> Callable[[str], Any]:
         return lambda one: [
             line.id for line in memory.concordance(one, side=Side.SOURCE)
         ]
 
-    def shared(memory: MemoryStore) -> Callable[[str], Any]:
-        return lambda one: [
-            (found.id, found.query_span) for found in memory.subsegments(one)
-        ]
+    def shared(stopwords: frozenset[str]) -> Asking:
+        return lambda memory: (
+            lambda one: [
+                (found.id, found.query_span)
+                for found in memory.subsegments(one, stopwords=stopwords)
+            ]
+        )
 
     for kind, texts in asked.items():
-        kinds = [("search", near)]
+        kinds = [(f"search {minimum:.0f}", near(minimum)) for minimum in MINIMUMS]
         if kind == "1-3 words":
             kinds.append(("concordance", lines))
-        elif kind == "edited":
-            kinds.append(("subsegments", shared))
+        else:
+            kinds.append(
+                ("runs", shared(frozenset(map(key, packaged.stopwords().stop))))
+            )
+            kinds.append(("runs, every word", shared(frozenset())))
         for name, ask in kinds:
             said, answers = clocked(ask(ours), texts)
-            print(f"{name:11} {kind:9} PostgreSQL {said}")
+            print(f"{name:16} {kind:9} PostgreSQL {said}")
             said, expected = clocked(ask(theirs), texts)
             same = sum(map(lambda a, b: a == b, answers, expected))
-            print(f"{name:11} {kind:9} SQLite     {said}; same {same}/{len(texts)}")
+            print(f"{name:16} {kind:9} SQLite     {said}; same {same}/{len(texts)}")
 
 
 def main(count: int) -> None:
@@ -152,8 +168,9 @@ def main(count: int) -> None:
                 ).scalar_one()
                 print(f"{table}: {size / MIB:,.0f} MiB, {size / count:,.0f} a unit")
             for kind, texts in asked.items():
-                said = server_times(connection, server.ServerFinder(), texts)
-                print(f"server      {kind:9} {said}")
+                for minimum in MINIMUMS:
+                    said = server_times(connection, texts, minimum)
+                    print(f"server {minimum:.0f}   {kind:9} {said}")
         here = sum(p.stat().st_size for p in Path(directory).rglob("*") if p.is_file())
         print(f"SQLite with its index: {here / count:,.0f} bytes a unit")
         compared(remote, local, asked)

@@ -152,36 +152,75 @@ class Writer:
         return list(words)
 
 
-def formed(writer: Writer, count: int) -> Iterator[str]:
-    """Yield units nine in ten of which are of twelve forms with names and numbers.
+_MONTHS = """يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر
+ديسمبر""".split()
 
-    Among the others are very many copies of one sentence, single words, news and a few
-    units of some 500 words.
+
+class Forms(NamedTuple):
+    """How many forms there are, and which share of the units is of them."""
+
+    number: int
+    share: float
+
+
+def formed(writer: Writer, count: int, forms: Forms) -> Iterator[str]:
+    """Yield units of which a share is of forms with names, numbers and dates.
+
+    Forms follow Zipf's law. Among the others are very many copies of one sentence,
+    single words, news and a few units of some 500 words.
     """
     chance = random.Random(8)
     fresh = writer.units(count)
     copied = next(fresh)
-    forms = [next(fresh).split() for _ in range(12)]
-    gaps = [chance.sample(range(len(form)), min(len(form), 3)) for form in forms]
-    shares = list(accumulate(1 / (rank + 1) for rank in range(len(forms))))
+    written = [next(fresh).split() for _ in range(forms.number)]
+    gaps = [chance.sample(range(len(form)), min(len(form), 3)) for form in written]
+    shares = list(accumulate(1 / (rank + 1) for rank in range(forms.number)))
     names = [word for _ in range(400) for word in next(fresh).split()]
     for _ in range(count):
-        draw = chance.random()
-        if draw < 0.9:
-            (which,) = chance.choices(range(len(forms)), cum_weights=shares)
-            unit = list(forms[which])
+        if chance.random() < forms.share:
+            (which,) = chance.choices(range(forms.number), cum_weights=shares)
+            unit = list(written[which])
             for gap in gaps[which]:
-                name = " ".join(chance.choices(names, k=chance.randint(1, 2)))
-                unit[gap] = chance.choice([name, str(chance.randint(1, 3000))])
+                unit[gap] = _filling(chance, names)
             yield " ".join(unit)
-        elif draw < 0.91:
+            continue
+        draw = chance.random()
+        if draw < 0.1:
             yield copied
-        elif draw < 0.9105:
+        elif draw < 0.105:
             yield " ".join(next(fresh) for _ in range(26))
-        elif draw < 0.95:
+        elif draw < 0.5:
             yield chance.choice(names)
         else:
             yield next(fresh)
+
+
+def _filling(chance: random.Random, names: Sequence[str]) -> str:
+    """Return a name of one or two words, a number or a date."""
+    draw = chance.random()
+    if draw < 0.5:
+        return " ".join(chance.choices(names, k=chance.randint(1, 2)))
+    if draw < 0.8:
+        return str(chance.randint(1, 3000))
+    month = chance.choice(_MONTHS)
+    return f"{chance.randint(1, 28)} {month} {chance.randint(1990, 2026)}"
+
+
+def begun(writer: Writer, count: int) -> Iterator[str]:
+    """Yield units half of which begin with the same twenty words."""
+    chance = random.Random(9)
+    fresh = writer.units(2 * count)
+    words: list[str] = []
+    while len(words) < 20:
+        words += next(fresh).rstrip(".").split()
+    begin = " ".join(words[:20])
+    for _ in range(count):
+        unit = next(fresh)
+        if chance.random() < 0.5:
+            some = unit.split()[: chance.randint(1, 12)]
+            yield " ".join([begin, *some])
+        else:
+            yield unit
 
 
 def kinds(writer: Writer, units: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

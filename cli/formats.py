@@ -91,6 +91,8 @@ class Exchange:
     """Head the columns of a table ``source`` and ``target``, not by language."""
     with_proposals: bool = False
     """Read the proposals of an XLIFF file, too, as units that say so."""
+    sentences: bool = False
+    """Read a table of texts alone as translation units, not as terms."""
     title: str = "Glossary"
     losses: Losses = field(default_factory=Losses)
     problems: list[FormatError] = field(default_factory=list)

@@ -122,6 +122,7 @@ class Reading:
             target=self.settings.target,
             problems=self.problems,
             strict=self._strict,
+            sentences=True,
         )
         before = len(self.problems)
         read = both = 0

@@ -106,6 +106,10 @@ def read_units(
             losses=how.losses,
             on_problem=how.on_problem,
         )
+    elif how.sentences and format_ in (Format.CSV, Format.TSV, Format.XLSX):
+        from cli.tables import table_units
+
+        yield from table_units(format_, stream, how)
     else:
         yield from as_units(read_concepts(format_, stream, how), how)
 

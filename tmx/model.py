@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossary import lang
+from tmx.drafts import draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Attributes = tuple[tuple[str, str], ...]
 """Names as written, prefix included, with their values, in order."""
@@ -145,20 +147,18 @@ class TranslationUnit:
 
     def variant(self, wanted: str) -> Variant | None:
         """Return the first variant in the language that answers best."""
-        return next(self._answers(wanted), None)
+        place = next(_answers(wanted, [one.lang for one in self.variants]), None)
+        return None if place is None else self.variants[place]
 
     def pair(self, source: str, target: str) -> tuple[Variant, Variant] | None:
         """Return the variants for two languages, or ``None`` unless both are there.
 
         Tags are chosen by ``lang.best``; no other language's text is ever taken.
         """
-        left = self.variant(source)
-        right = next((one for one in self._answers(target) if one is not left), None)
-        return None if left is None or right is None else (left, right)
-
-    def _answers(self, wanted: str) -> Iterator[Variant]:
-        tag = lang.best(wanted, (one.lang for one in self.variants if one.lang))
-        return (one for one in self.variants if tag is not None and one.lang == tag)
+        places = _pair(source, target, tuple([one.lang for one in self.variants]))
+        if places is None:
+            return None
+        return self.variants[places[0]], self.variants[places[1]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +202,52 @@ def new_header(*, source: str, tool_version: str, created: str | None = None) ->
     )
 
 
+_Unit, _Variant = draft(TranslationUnit), draft(Variant)
+_Segment, _Property = draft(Segment), draft(Property)
+
+
+def unit_of(
+    variants: tuple[Variant, ...],
+    id: str | None = None,  # noqa: A002 - the field's name
+    items: tuple[Item, ...] = (),
+    attributes: Attributes = (),
+    before: tuple[str, ...] = (),
+) -> TranslationUnit:
+    """Return a unit as its class does, for readers of very many: see ``draft``."""
+    unit: TranslationUnit = _Unit(variants, id, items, attributes, before)
+    unit.__class__ = TranslationUnit
+    return unit
+
+
+def variant_of(
+    tag: str,
+    segment: Segment | None,
+    items: tuple[Item, ...] = (),
+    attributes: Attributes = (),
+    lang_attribute: str = "xml:lang",
+) -> Variant:
+    """Return a variant as its class does."""
+    variant: Variant = _Variant(tag, segment, items, attributes, lang_attribute)
+    variant.__class__ = Variant
+    return variant
+
+
+def segment_of(
+    parts: tuple[str | InlineCode, ...], attributes: Attributes = ()
+) -> Segment:
+    """Return a segment as its class does."""
+    segment: Segment = _Segment(parts, attributes)
+    segment.__class__ = Segment
+    return segment
+
+
+def property_of(kind: str, text: str) -> Property:
+    """Return a property as its class does."""
+    one: Property = _Property(kind, text, (), 0)
+    one.__class__ = Property
+    return one
+
+
 def text_unit(
     source: tuple[str, str],
     target: tuple[str, str],
@@ -211,19 +257,27 @@ def text_unit(
     attributes: Attributes = (),
 ) -> TranslationUnit:
     """Return a unit of two (language, text) pairs without codes."""
-    return TranslationUnit(
-        id=id,
-        variants=(text_variant(*source), text_variant(*target)),
-        items=items,
-        attributes=attributes,
-    )
+    variants = text_variant(*source), text_variant(*target)
+    return unit_of(variants, id, items, attributes)
 
 
 def text_variant(tag: str, text: str, *, items: tuple[Item, ...] = ()) -> Variant:
     """Return a variant whose segment is a text without codes."""
-    return Variant(
-        lang=tag, segment=Segment(parts=(text,) if text else ()), items=items
-    )
+    return variant_of(tag, segment_of((text,) if text else ()), items)
+
+
+@lru_cache(maxsize=1024)  # nearly all units of a memory have the same languages
+def _pair(source: str, target: str, tags: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return which variants are the pair of two languages, by their tags."""
+    left = next(_answers(source, tags), None)
+    right = next((one for one in _answers(target, tags) if one != left), None)
+    return None if left is None or right is None else (left, right)
+
+
+def _answers(wanted: str, tags: Sequence[str]) -> Iterator[int]:
+    """Yield which variants are in the language that answers best."""
+    best = lang.best(wanted, filter(None, tags))
+    return (place for place, tag in enumerate(tags) if best is not None and tag == best)
 
 
 def _plain(parts: tuple[str | InlineCode, ...]) -> str:

@@ -12,7 +12,7 @@ from cli.render.progress import counted
 from cli.render.records import Format, chosen, lines, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cli.pretranslation import Job
     from cli.render.leverage import Segment
@@ -59,6 +59,12 @@ def pretranslate(
     domain: Annotated[
         list[str] | None, typer.Option(help="Only units of this domain; repeatable.")
     ] = None,
+    subsegments: Annotated[
+        bool,
+        typer.Option(
+            "--subsegments", help="Tell what shares a run of words from what is new."
+        ),
+    ] = False,
     report: Annotated[
         list[str] | None,
         typer.Option(help="Write the report to an .html or .xlsx file; repeatable."),
@@ -73,11 +79,12 @@ def pretranslate(
     A match of 100 is written as translated, a lower one as needing review (XLIFF's
     state, PO's fuzzy). What is translated already stays, unless you say --overwrite,
     and is counted like the rest. A text that the job repeats and the memory does not
-    know exactly counts as a repetition.
+    know exactly counts as a repetition. With --subsegments a segment without a match
+    counts apart from new ones where a unit shares three words of meaning in a row.
 
     Example: gloss pretranslate job.xlf -o job.en.xlf --minimum 85
     """
-    from cli.memory import opened
+    from cli.memory import opened, stopwords
     from cli.pretranslation import filled, in_turn, new_job
     from cli.render.leverage import LeverageReport, write_report
     from tmx.memory.leverage import Leverage
@@ -86,9 +93,10 @@ def pretranslate(
     settings = ctx.obj.settings()
     job = new_job(name, (settings.source, settings.target))
     how = _search(job, tuple(domain or ()))
-    leverage = Leverage()
+    leverage = Leverage(subsegments=subsegments)
+    little = stopwords(settings) if subsegments else None
     with opened(ctx.obj, memory or ()) as store:
-        found = list(_answers(job, store, how, leverage))
+        found = list(_answers(job, store, how, leverage, little))
     if output is not None:
 
         def written() -> Iterator[tuple[TranslationUnit, Translation | None]]:
@@ -122,15 +130,20 @@ def _search(job: Job, domains: tuple[str, ...]) -> Search:
 
 
 def _answers(
-    job: Job, store: MemoryReader, how: Search, leverage: Leverage
+    job: Job,
+    store: MemoryReader,
+    how: Search,
+    leverage: Leverage,
+    little: Collection[str] | None,
 ) -> Iterator[Segment]:
     from cli.pretranslation import units
     from cli.render.leverage import Segment
     from tmx.memory.pretranslation import answers
 
     segments = counted(units(job), f"segments of {job.name}")
-    for answer in answers(store, segments, how):
-        yield Segment(leverage.count(answer.source, answer.match), answer)
+    for answer in answers(store, segments, how, little):
+        band = leverage.count(answer.source, answer.match, answer.shared)
+        yield Segment(band, answer)
 
 
 def _show(leverage: Leverage, format_: Format | None, *, to_stdout: bool) -> None:

@@ -7,6 +7,7 @@ as their texts stand beside it. What is empty at the end of a list is left out.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tmx.model import (
@@ -31,19 +32,41 @@ _LANG = "xml:lang"
 
 def encode(unit: TranslationUnit, source: Variant, target: Variant) -> str:
     """Return a unit as text; ``source`` and ``target`` are two of its variants."""
-    variants = []
-    for one in unit.variants:
-        side = SOURCE if one is source else TARGET if one is target else None
-        row: list[Any] = [one.lang, _segment(one.segment, side)]
-        if one.items or one.attributes or one.lang_attribute != _LANG:
-            row += [_items(one.items), one.attributes]
-        if one.lang_attribute != _LANG:
-            row.append(one.lang_attribute)
-        variants.append(row)
-    whole: list[Any] = [variants, unit.id, _items(unit.items), unit.attributes]
+    sides = [
+        SOURCE if one is source else TARGET if one is target else None
+        for one in unit.variants
+    ]
+    variants = ",".join(map(_encoded, unit.variants, sides))
+    if unit.id is None and not (unit.items or unit.attributes or unit.before):
+        return f"[[{variants}],null,[],[]]"
+    rest: list[Any] = [unit.id, _items(unit.items), unit.attributes]
     if unit.before:
-        whole.append(unit.before)
-    return _dump(whole)
+        rest.append(unit.before)
+    return f"[[{variants}],{_dump(rest)[1:]}"
+
+
+def _encoded(variant: Variant, side: int | None) -> str:
+    segment = variant.segment
+    if (
+        side is not None
+        and segment is not None
+        and not (variant.items or variant.attributes or segment.attributes)
+        and variant.lang_attribute == _LANG
+        and len(segment.parts) == 1
+        and isinstance(segment.parts[0], str)
+    ):
+        return _plain(variant.lang, side)
+    row: list[Any] = [variant.lang, _segment(segment, side)]
+    if variant.items or variant.attributes or variant.lang_attribute != _LANG:
+        row += [_items(variant.items), variant.attributes]
+    if variant.lang_attribute != _LANG:
+        row.append(variant.lang_attribute)
+    return _dump(row)
+
+
+@lru_cache(maxsize=1024)
+def _plain(lang: str, side: int) -> str:
+    return _dump([lang, side])
 
 
 def signature(variant: Variant, plain: str) -> str:

@@ -10,9 +10,11 @@ from glossary.arabic import key, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tmx.memory.protocol import Match
+    from tmx.memory.protocol import Match, Subsegment
 
 REPETITIONS = "repetitions"
+SUBSEGMENTS = "subsegments"
+"""No match, but a unit that shares a run of words; only where such are looked for."""
 NEW = "new"
 _BANDS = (
     (100.0, "100"),
@@ -39,17 +41,23 @@ class Band(NamedTuple):
 class Leverage:
     """Counts segments as they come; a text that came before is a repetition."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, subsegments: bool = False) -> None:
+        shown = [SUBSEGMENTS] if subsegments else []
+        self._bands = [*BANDS[:-1], *shown, NEW]
         self._seen: set[str] = set()
         self._segments: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
 
-    def count(self, text: str, best: Match | None) -> str:
-        """Count one segment with its best match; return its band.
+    def count(
+        self, text: str, best: Match | None, shared: Subsegment | None = None
+    ) -> str:
+        """Count one segment with its best match, or best run of words; return its band.
 
         What the memory knows exactly is no repetition: it is translated already.
         """
         band = band_of(best.score if best else 0.0)
+        if band == NEW and shared:
+            band = SUBSEGMENTS
         folded = key(text)
         if band != _BANDS[0][1] and folded in self._seen:
             band = REPETITIONS
@@ -60,7 +68,7 @@ class Leverage:
 
     def rows(self) -> list[Band]:
         """Return a row for every band, empty ones included."""
-        return [Band(one, self._segments[one], self._words[one]) for one in BANDS]
+        return [Band(one, self._segments[one], self._words[one]) for one in self._bands]
 
 
 def band_of(score: float) -> str:

@@ -11,9 +11,9 @@ from tmx.memory.protocol import Kind, Query
 from tmx.model import InlineCode, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from tmx.memory.protocol import Match, MemoryReader, Search
+    from tmx.memory.protocol import Match, MemoryReader, Search, Subsegment
     from tmx.model import TranslationUnit
 
 _STOP = re.compile(r"\s*[.!?؟…]+\s*$")
@@ -32,14 +32,20 @@ class Answer(NamedTuple):
     target: str
     """What the job has already; empty where it is not translated."""
     match: Match | None
+    shared: Subsegment | None = None
+    """Where there is no match: a unit that shares a run of words, if asked for."""
 
 
 def answers(
-    store: MemoryReader, units: Iterable[TranslationUnit], how: Search
+    store: MemoryReader,
+    units: Iterable[TranslationUnit],
+    how: Search,
+    stopwords: Collection[str] | None = None,
 ) -> Iterator[Answer]:
     """Yield an answer for each unit with a source, in order.
 
     The units before and after it are its context. ``how.minimum`` bounds what counts.
+    With ``stopwords`` a run of words is looked for where there is no match.
     """
     wanted = ((unit, _plain(unit, how.source)) for unit in units)
     segments = ((unit, text) for unit, text in wanted if text.strip())
@@ -58,7 +64,11 @@ def answers(
         found = store.search(queries, how)
         for (unit, text), matches in zip(round_, found, strict=True):
             best = matches[0] if matches else None
-            yield Answer(unit, text, _plain(unit, how.target), best)
+            runs = None
+            if best is None and stopwords is not None:
+                runs = store.subsegments(text, limit=1, stopwords=stopwords)
+            shared = runs[0] if runs else None
+            yield Answer(unit, text, _plain(unit, how.target), best, shared)
 
 
 def translation(answer: Answer, how: Search, *, minimum: float) -> Translation | None:

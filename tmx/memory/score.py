@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
@@ -34,3 +35,15 @@ def edits_allowed(longer: int, minimum: float) -> int:
     while edits >= 0 and of_edits(edits, longer) < minimum:
         edits -= 1
     return edits
+
+
+@lru_cache(maxsize=4096)
+def longest_near(length: int, minimum: float) -> int:
+    """Return the greatest length that a text of at least the minimum can have.
+
+    So many words of a text so long are as they are; ``minimum`` is above 0.
+    """
+    longest = int(100 * length / minimum) + 1
+    while longest - edits_allowed(longest, minimum) > length:
+        longest -= 1
+    return longest

@@ -82,12 +82,12 @@ def html(report: LeverageReport) -> Iterator[str]:
     )
 
 
-def _bars(bands: Sequence[Band], words: int) -> Iterator[tuple[int, str, float, float]]:
-    """Yield (number, band, left, width) in per mille of all words."""
+def _bars(bands: Sequence[Band], words: int) -> Iterator[tuple[str, float, float]]:
+    """Yield (band, left, width) in per mille of all words."""
     left = 0.0
-    for number, band in enumerate(bands):
+    for band in bands:
         width = 1000 * band.words / max(1, words)
-        yield number, band.band, left, width
+        yield band.band, left, width
         left += width
 
 
@@ -109,10 +109,13 @@ def xlsx(report: LeverageReport, lost: Losses) -> bytes:
 
 def _rows(segments: Sequence[Segment]) -> Iterator[list[Any]]:
     for number, (band, answer) in enumerate(segments, start=1):
-        match = answer.match
-        found = (
-            [match.kind.value, answer.source, match.source, match.target, match.origin]
-            if match
-            else [None, answer.source, None, None, None]
-        )
-        yield [number, band, match.score if match else None, *found]
+        near = answer.match or answer.shared
+        kind = answer.match.kind.value if answer.match else "subsegment"
+        yield [
+            number,
+            band,
+            near.score if near else None,
+            kind if near else None,
+            answer.source,
+            *((near.source, near.target, near.origin) if near else (None, None, None)),
+        ]

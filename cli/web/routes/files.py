@@ -124,6 +124,7 @@ def import_memory(
     from tmx.memory.protocol import Arrival, Batch, OnDuplicate
 
     how = _exchange(site, file)
+    how.sentences = True
     stream = io.BufferedReader(file.file)  # type: ignore[type-var]
     kind = detect(how.name, stream)
     arrival = Arrival(origin=how.name, who=who.name, at=site.now())

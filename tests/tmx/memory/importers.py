@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glossary.errors import StoreError
 from tests.contract.memory.samples import unit
 from tmx.memory.protocol import Arrival, OnDuplicate, Query, Search
-from tmx.memory.store import open_memory
+from tmx.memory.store import open_memory, rebuild_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,16 @@ def take(file: str, name: str, number: int) -> None:
     arrival = Arrival(origin=name, who="amal", at="2026-03-01T00:00:00Z")
     with open_memory(file, wait=60) as memory:
         memory.add_many(units(name, number), arrival=arrival)
+
+
+def rebuild(file: str) -> None:
+    """Build the index anew."""
+    rebuild_index(file)
+
+
+def rekeyed(url: str) -> None:
+    """Open a memory whose keys are old, which makes them anew."""
+    open_memory(url, wait=60).close()
 
 
 def take_often(file: str, name: str, times: int, number: int) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tmx.memory.index import Hit, Holding, Index
 from tmx.memory.index import build as build_module
 from tmx.memory.index import index as index_module
-from tmx.memory.index import near as near_module
+from tmx.memory.index import order as order_module
 from tmx.memory.index.measure import Candidates, Ruler
 from tmx.memory.keys import words
 from tmx.memory.score import score
@@ -74,7 +74,8 @@ def histories(draw: st.DrawFn) -> list[tuple[str, list[str], set[int]]]:
     piece=st.sampled_from([1, 8, 1 << 14]),
     few=st.sampled_from([0, 4, 200]),
     key_bits=st.sampled_from([1, 44]),
-    frequent=st.sampled_from([1, 2, 5, 1 << 14]),
+    many=st.sampled_from([2, 3, 64]),
+    often=st.sampled_from([1, 2, 4]),
 )
 def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all vary
     tmp_path_factory: pytest.TempPathFactory,
@@ -89,7 +90,8 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
     piece: int,
     few: int,
     key_bits: int,
-    frequent: int,
+    many: int,
+    often: int,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index_module, "_SMALL", small)
@@ -97,14 +99,17 @@ def test_it_answers_as_a_look_at_every_unit(  # noqa: PLR0913, PLR0917 - all var
         patch.setattr(index_module, "_WAITING", waiting)
         patch.setattr(index_module, "_MOST", most)
         patch.setattr(build_module, "BATCH", batch)
-        patch.setattr("tmx.memory.index.near._PIECE", piece)
-        patch.setattr("tmx.memory.index.near._FIRST", min(piece, 3))
+        patch.setattr("tmx.memory.index.framed._COUNTED", piece)
+        for module in ("near", "best"):
+            patch.setattr(f"tmx.memory.index.{module}.PIECE", piece)
+        patch.setattr("tmx.memory.index.best._FIRST", min(piece, 3))
         patch.setattr("tmx.memory.index.near._FEW", few)
         for module in ("build", "entries"):  # few bits: different texts with one key
             patch.setattr(f"tmx.memory.index.{module}.KEY_BITS", key_bits)
-        for module in ("build", "merge"):
-            patch.setattr(f"tmx.memory.index.{module}.FREQUENT", frequent)
-        patch.setattr("tmx.memory.index.layout._MANY", 2)
+        patch.setattr("tmx.memory.index.framing._MANY", many)
+        patch.setattr("tmx.memory.index.framing._OFTEN", often)
+        patch.setattr("tmx.memory.index.framing._FEWEST", 1)
+        patch.setattr("tmx.memory.index.order._MANY", few)
         patch.setattr("tmx.memory.index.measure._STEP", 8 if piece > 1 else 8192)
         patch.setattr("tmx.memory.index.entries._PIECE", batch)
         directory = tmp_path_factory.mktemp("memory")
@@ -150,9 +155,7 @@ def test_of_many_equal_scores_the_newest_come(tmp_path: Path) -> None:
 def test_units_of_one_form_are_measured_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("build", "merge"):
-        monkeypatch.setattr(f"tmx.memory.index.{module}.FREQUENT", 100)
-    monkeypatch.setattr("tmx.memory.index.near._PIECE", 100)
+    monkeypatch.setattr(build_module, "BATCH", 8000)
     chance = random.Random(1)
     units = {
         n: f"عين الوزير {chance.randint(1, 90)} موظفا في مكتب كلمة{n % 500} أمس"
@@ -185,8 +188,8 @@ def test_units_of_one_form_are_measured_together(
 
 def test_bits_are_counted_alike_by_every_numpy() -> None:
     numbers = np.array([0, 1, 2**64 - 1, 0x123456789ABCDEF0], np.uint64)
-    assert near_module._swar(numbers).tolist() == [0, 1, 64, 32]
-    assert near_module.popcount(numbers).tolist() == [0, 1, 64, 32]
+    assert order_module._swar(numbers).tolist() == [0, 1, 64, 32]
+    assert order_module.popcount(numbers).tolist() == [0, 1, 64, 32]
 
 
 @pytest.mark.parametrize("minimum", [60.0, 70.0, 75.0, 80.0])
@@ -210,3 +213,72 @@ def test_as_many_words_may_differ_as_the_minimum_allows(
     found = index.matches(text, minimum=minimum, limit=500)
     assert found == every(units, text, minimum, 500)
     assert found
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    forms=st.lists(
+        st.lists(st.sampled_from([*VOCABULARY, "_"]), min_size=3, max_size=12),
+        min_size=1,
+        max_size=3,
+    ),
+    seed=st.integers(0, 1000),
+    minimum=st.sampled_from([50.0, 60.0, 70.0, 80.0]),
+    limit=st.sampled_from([1, 5, 20]),
+    counted=st.sampled_from([0, 20, 1 << 14]),
+    removed=st.integers(0, 40),
+)
+def test_units_of_a_few_forms_are_all_found(  # noqa: PLR0913, PLR0917 - all vary
+    tmp_path_factory: pytest.TempPathFactory,
+    forms: list[list[str]],
+    seed: int,
+    minimum: float,
+    limit: int,
+    counted: int,
+    removed: int,
+) -> None:
+    chance = random.Random(seed)
+    names = [*VOCABULARY[:4], *(f"كلمة{n}" for n in range(12)), "كلمة1 في", "1 2 3"]
+
+    def filled(form: list[str]) -> list[str]:
+        unit = [chance.choice(names) if word == "_" else word for word in form]
+        return " ".join(unit).split()
+
+    texts = [filled(chance.choice(forms)) for _ in range(200)]
+    units = {number: " ".join(text) for number, text in enumerate(texts, 1)}
+    queries = [filled(form) for form in forms]
+    queries += [chance.sample(text, len(text)) for text in texts[:2]]
+    queries += [[*text[: len(text) // 2], "جديد"] for text in texts[:2]]
+    queries += [["غائب" if chance.random() < 0.2 else x for x in texts[3]]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build_module, "BATCH", 300)
+        patch.setattr("tmx.memory.index.framing._MANY", 4)
+        patch.setattr("tmx.memory.index.framed._COUNTED", counted)
+        patch.setattr("tmx.memory.index.order._MANY", counted)
+        patch.setattr("tmx.memory.index.best._FIRST", 8)
+        patch.setattr("tmx.memory.index.near._FEW", 4)
+        patch.setattr("tmx.memory.index.measure._STEP", 40)
+        index = Index.open(tmp_path_factory.mktemp("memory"))
+        index.add(units.items())
+        index.remove(range(200 - removed, 201))
+        left = {n: text for n, text in units.items() if n < 200 - removed}
+        for query in map(" ".join, queries):
+            found = index.matches(query, minimum=minimum, limit=limit)
+            assert found == every(left, query, minimum, limit)
+
+
+def test_a_form_makes_a_frame_of_what_all_its_units_share(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    index = Index.open(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build_module, "BATCH", 2000)
+        index.add(
+            (n, f"زار الوزير كلمة{chance.randint(1, 999)} مدينة بغداد أمس")
+            for n in range(1, 1000)
+        )
+    (segment,) = index._state.segments
+    frames = segment.frames
+    assert frames.starts.tolist() == [0]
+    assert frames.ends.tolist() == [segment.entries]
+    gap = segment.frame_words == len(segment.word_hashes)
+    assert gap.tolist() == [False, False, True, False, False, False]

@@ -214,7 +214,7 @@ def test_another_version_is_damage(
         with pytest.raises(IndexDamaged, match="its keys have version"):
             Index.open(directory)
     monkeypatch.setattr("tmx.memory.index.files.VERSION", 999)
-    with pytest.raises(IndexDamaged, match="it has version 4, not 999"):
+    with pytest.raises(IndexDamaged, match="it has version 5, not 999"):
         Index.open(directory)
 
 
@@ -223,7 +223,7 @@ def test_a_segment_of_another_version_is_damage(directory: Path) -> None:
     data = bytearray(path.read_bytes())
     data[8] = 77
     path.write_bytes(data)
-    with pytest.raises(IndexDamaged, match="it has version 77, not 4"):
+    with pytest.raises(IndexDamaged, match="it has version 77, not 5"):
         Index.open(directory)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmx.memory.leverage import BANDS, Leverage, band_of, total
-from tmx.memory.protocol import Kind, Match
+from tmx.memory.protocol import Kind, Match, Subsegment
 from tmx.model import text_unit
 
 
@@ -50,6 +50,21 @@ def test_a_text_that_comes_again_is_a_repetition() -> None:
     rows = {row.band: row[1:] for row in job.rows()}
     assert rows["new"] == (1, 4)
     assert rows["repetitions"] == (1, 4)
+
+
+def test_runs_of_words_have_a_line_where_they_are_looked_for() -> None:
+    run = Subsegment(
+        id=1, score=60, content=3, source="x", target="x", origin="a.tmx",
+        span=(0, 1), query_span=(0, 1),
+    )  # fmt: skip
+    job = Leverage(subsegments=True)
+    assert job.count("وصل الوفد إلى العاصمة", None, run) == "subsegments"
+    assert job.count("وصل الوفد إلى العاصمة", None, run) == "repetitions"
+    assert job.count("غادر الوفد", match(80), run) == "75-84"
+    assert job.count("خبر", None) == "new"
+    bands = [row.band for row in job.rows()]
+    assert bands == [*BANDS[:-1], "subsegments", "new"]
+    assert [row.band for row in Leverage().rows()] == list(BANDS)
 
 
 def test_what_the_memory_knows_is_no_repetition() -> None:

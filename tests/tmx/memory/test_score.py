@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmx.memory.score import edits_allowed, of_edits, score
+from tmx.memory.score import edits_allowed, longest_near, of_edits, score
 
 WORDS = st.lists(st.sampled_from("في من القدس بغداد وزير".split()), max_size=9)
 
@@ -56,3 +56,12 @@ def test_edits_allowed_are_the_most(longer: int, minimum: float) -> None:
 def test_nothing_is_better_than_equal() -> None:
     assert edits_allowed(10, 100) == 0
     assert edits_allowed(10, 100.5) == -1
+
+
+@given(
+    length=st.integers(1, 60), minimum=st.sampled_from([33.3, 50.0, 66.7, 70.0, 100])
+)
+def test_the_longest_near_text_keeps_every_word(length: int, minimum: float) -> None:
+    longest = longest_near(length, minimum)
+    assert of_edits(longest - length, longest) >= minimum
+    assert of_edits(longest + 1 - length, longest + 1) < minimum

@@ -13,8 +13,8 @@ WORDS = st.sampled_from("من في على الوزير باكو زار قال أ
 TEXTS = st.lists(WORDS, min_size=1, max_size=14)
 KNOWN = st.builds(
     Known,
-    units=st.sampled_from([1.0, 100.0, 1e6]),
-    shares=st.dictionaries(WORDS, st.floats(0.001, 0.9)),
+    units=st.sampled_from([1, 100, 10**6]),
+    counts=st.dictionaries(WORDS, st.integers(1, 10**6)),
 )
 
 
@@ -35,8 +35,9 @@ def test_a_near_text_holds_a_group(
 
 
 def test_rare_words_stand_alone_and_common_ones_together() -> None:
-    known = Known(1e6, {"في": 0.5, "من": 0.4, "الوزير": 0.05, "أمس": 0.04})
     text = ["باكو", "الوزير", "من", "زار", "كتاب", "في", "أمس"]
+    common = {"في": 50, "من": 40, "الوزير": 5, "أمس": 4}
+    known = Known(100, dict.fromkeys(text, 1) | common)
     asked = near(text, 70, known)
     assert (asked.shortest, asked.longest) == (4, 10)
     sizes = "|".join(quoted(f"#{number}") for number in range(4, 11))
@@ -48,7 +49,7 @@ def test_rare_words_stand_alone_and_common_ones_together() -> None:
 
 def test_a_very_long_text_is_one_question() -> None:
     text = [f"كلمة{number}" for number in range(5000)]
-    known = Known(1e6, dict.fromkeys(text, 0.01))
+    known = Known(10**6, dict.fromkeys(text, 10_000))
     asked = near(text, 50, known)
     assert len(asked.queries) == 1
     assert all(quoted(word) in asked.queries[0] for word in text[:10])

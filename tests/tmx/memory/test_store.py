@@ -86,7 +86,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
 
 def test_checks_of_a_sound_memory(file: str) -> None:
     assert checks(file) == {
-        "store-memory": (True, "0001-memory"),
+        "store-memory": (True, "0002-words"),
         "store-memory-counts": (True, "2 units"),
         "store-memory-units": (True, "2 units read"),
         "store-memory-index-source": (True, "2 units"),
@@ -256,17 +256,18 @@ def test_an_update_while_it_is_open_stops_writing(file: str) -> None:
 
 
 def test_steps_of_the_memory_are_its_own(file: str) -> None:
-    step = Migration("0002-more", lambda c: c.execute(text("CREATE TABLE more (id)")))
+    step = Migration("0003-more", lambda c: c.execute(text("CREATE TABLE more (id)")))
     database = connect(file, create=False, wait=1)
-    made = part.memory_part([step]).prepare(
+    made = part.memory_part([*part.MIGRATIONS, step]).prepare(
         database, create=False, rekey=lambda _: None
     )
-    assert made.migrations == ("0001-memory", "0002-more")
+    assert made.migrations == ("0001-memory", "0002-words", "0003-more")
     with database.reading() as connection:
         rows = connection.execute(text("SELECT part, name FROM gloss_migration"))
         assert sorted(map(tuple, rows)) == [
             ("memory", "0001-memory"),
-            ("memory", "0002-more"),
+            ("memory", "0002-words"),
+            ("memory", "0003-more"),
         ]
     database.engine.dispose()
 

@@ -1,4 +1,4 @@
-"""Several processes at one SQLite file, processes that are killed, and a full disk."""
+"""Several processes at one database, processes that are killed, and a full disk."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from glossary.errors import StoreError
 from glossary.store import check_store, open_store
+from tests.contract.store.conftest import url
 from tests.contract.store.samples import KEYS
 from tests.tmx.memory import importers
 from tmx.memory.protocol import Query, Search
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, ForkServerProcess
 
 HELD, MORE = 500, 2500
+_OLD_KEYS = "UPDATE gloss_setting SET value = '1' WHERE name = 'memory_key_version'"
+
+__all__ = ["url"]
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +93,60 @@ def test_a_killed_import_leaves_all_or_nothing(
         with open_memory(file) as memory:
             assert memory.statistics().units == HELD + MORE
     assert HELD in seen
+
+
+def test_a_killed_building_of_the_index_leaves_one(
+    processes: ForkServerContext, held: Path, tmp_path: Path
+) -> None:
+    chance = random.Random(8)
+    file = str(shutil.copytree(held, tmp_path / "copy") / "gloss.db")
+    importers.take(file, "b", MORE)
+    for turn in range(8):
+        process = start(processes, importers.rebuild, file)
+        time.sleep((turn + chance.random()) / 40)
+        process.kill()
+        process.join()
+        is_sound(file, HELD + MORE)
+    importers.take(file, "c", 10)
+    is_sound(file, HELD + MORE + 10)
+    with_index = Path(file).with_suffix(".memory") / "source"
+    assert sum(one.is_dir() for one in with_index.iterdir()) <= 2
+
+
+def test_a_killed_change_of_keys_or_import_on_any_database(
+    processes: ForkServerContext, url: str
+) -> None:
+    open_memory(url, create=True).close()
+    importers.take(url, "a", HELD)
+    engine = create_engine(url)
+    for turn in range(6):
+        with engine.begin() as connection:
+            connection.execute(text(_OLD_KEYS))
+        process = start(processes, importers.rekeyed, url)
+        time.sleep(turn / 20)
+        process.kill()
+        process.join()
+        process = start(processes, importers.take, url, f"k{turn}", MORE)
+        time.sleep(turn / 5)
+        process.kill()
+        process.join()
+        importers.take(url, f"k{turn}", MORE)
+        assert is_answering(url) == HELD + (turn + 1) * MORE
+    engine.dispose()
+
+
+def is_answering(url: str) -> int:
+    """Compare what is counted, listed and found; return the number of units."""
+    assert all(one.ok for one in check_memory(url)), list(check_memory(url))
+    with open_memory(url) as memory:
+        stored = list(memory.units())
+        assert memory.statistics().units == len(stored)
+        some = random.Random(len(stored)).sample(stored, 20)
+        texts = [one.unit.variants[0].plain for one in some]
+        answers = memory.search([Query(text=one) for one in texts], Search(limit=1))
+        assert [one.source for (one,) in answers] == texts
+        assert len(memory.concordance(texts[0].split()[0])) > 0
+    return len(stored)
 
 
 def _duration(processes: ForkServerContext, held: Path, tmp_path: Path) -> float:

@@ -8,15 +8,22 @@ codes, whatever is not well formed) it leaves to the general way.
 from __future__ import annotations
 
 import re
-from dataclasses import fields, make_dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from glossary.xmltext import is_legal
-from tmx.model import InlineCode, Note, Property, Segment, TranslationUnit, Variant
+from tmx.model import (
+    InlineCode,
+    Note,
+    Property,
+    property_of,
+    segment_of,
+    unit_of,
+    variant_of,
+)
 
 if TYPE_CHECKING:
-    from tmx.model import Attributes, Item
+    from tmx.model import Attributes, Item, TranslationUnit, Variant
 
 # Possessive throughout: a text that does not match costs one pass, never more.
 _S = r"[ \t\n]*+"
@@ -55,20 +62,6 @@ class UncommonError(Exception):
     """What looked ordinary has something in it for the general way."""
 
 
-def _draft(of: type) -> Any:  # noqa: ANN401 - no type says "the same fields"
-    """Return a twin of a frozen class that is made in a quarter of the time.
-
-    ``frozen`` sets each field through ``object.__setattr__``. With the same slots an
-    object of the twin may become one of the class, and is frozen from then on.
-    """
-    names = [(one.name, object) for one in fields(of)]
-    return make_dataclass(of.__name__, names, slots=True, eq=False, repr=False)
-
-
-_Unit, _Variant = _draft(TranslationUnit), _draft(Variant)
-_Segment, _Property = _draft(Segment), _draft(Property)
-
-
 def ordinary_unit(match: re.Match[str]) -> TranslationUnit:
     """Return what a match of ``UNIT`` says; raise ``UncommonError`` if it cannot."""
     start, inner, tags, items, text, tags_2, items_2, text_2, more = match.groups()
@@ -86,11 +79,7 @@ def ordinary_unit(match: re.Match[str]) -> TranslationUnit:
         tuid, attributes = attributes[0][1], attributes[1:]
     elif "tuid" in start:
         tuid, attributes = without(attributes, "tuid")
-    unit: TranslationUnit = _Unit(
-        variants, tuid, _items(inner) if inner else (), attributes, ()
-    )
-    unit.__class__ = TranslationUnit
-    return unit
+    return unit_of(variants, tuid, _items(inner) if inner else (), attributes)
 
 
 def _variant(start: str, items: str, text: str | None) -> Variant:
@@ -101,13 +90,9 @@ def _variant(start: str, items: str, text: str | None) -> Variant:
             parts = _parts(text)
         else:
             parts = (_characters(text) if "&" in text else text,)
-    segment = _Segment(parts, ())
-    segment.__class__ = Segment
-    variant: Variant = _Variant(
-        tag, segment, _items(items) if items else (), attributes, used
+    return variant_of(
+        tag, segment_of(parts), _items(items) if items else (), attributes, used
     )
-    variant.__class__ = Variant
-    return variant
 
 
 def language(start: str) -> tuple[str, Attributes, str]:
@@ -159,9 +144,7 @@ def _items(text: str) -> tuple[Item, ...]:
         if name == "note":
             out.append(Note(text=said, attributes=_attributes(start) if start else ()))
         elif start.startswith(_KINDS) and start.count('"') == 2:  # noqa: PLR2004 - a pair
-            one = _Property(start[len(_KINDS) : -1], said, (), 0)
-            one.__class__ = Property
-            out.append(one)
+            out.append(property_of(start[len(_KINDS) : -1], said))
         else:
             kind, others = without(_attributes(start), "type")
             if kind is None:

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from tmx.memory.index.layout import (
-    FREQUENT,
     alike,
     changes,
     distinct,
-    frame_keys,
-    frames_of,
     length_table,
     narrow,
     sequence_hashes,
@@ -127,8 +124,6 @@ def _segment(
     heads, shares = heads[rank], shares[rank]
     ordered = identifiers[ranges(starts[heads], counts[heads])]
     terms = _terms(hashes, ordered, counts[heads])
-    frequent = np.diff(terms.posting_starts)[terms.words] >= FREQUENT
-    frames = frame_keys((hashes * frequent)[ordered], counts[heads])
     sizes = np.zeros(len(terms.hashes) + 1, np.int64)
     sizes[terms.words + 1] = list(map(len, texts))
     base = int(every[0])
@@ -143,7 +138,8 @@ def _segment(
         entry_keys=keys[heads],
         signatures_low=terms.low,
         signatures_high=terms.high,
-        frames=frames_of(frames),
+        frame_starts=np.zeros(0, np.uint32),  # there are frames of many only
+        frame_words=np.zeros(0, np.uint32),
         number_starts=np.append(0, np.cumsum(shares)),
         number_offsets=kept[ranges(heads, shares)] - base,
         lengths=present,
@@ -151,7 +147,6 @@ def _segment(
         tokens=narrow(terms.words[ordered], width),
         base=base,
         width=width,
-        frequent=FREQUENT,
         units=len(kept),
         through=int(every[-1]),
     )

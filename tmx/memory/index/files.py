@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import DTypeLike, NDArray
 
-VERSION = 4
+VERSION = 5
 """Of the layout of files and list; another one is ``IndexDamaged``: build it again."""
 _MAGIC = b"glossidx"
 _HEAD = 4096

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
+from tmx.memory.index.best import Best
 from tmx.memory.index.build import batches
 from tmx.memory.index.directory import Directory, State, Waiting
 from tmx.memory.index.files import IndexDamaged
 from tmx.memory.index.layout import save
-from tmx.memory.index.measure import Best, text_of
+from tmx.memory.index.measure import text_of
 from tmx.memory.index.merge import merge
 from tmx.memory.index.near import near
-from tmx.memory.index.sharing import sharing
+from tmx.memory.index.sharing import Runs
 from tmx.memory.index.words import Holding, holding
 from tmx.memory.keys import words
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tmx.memory.index.runs import Sharing, Sought
+    from tmx.memory.index.runs import Sharers, Sharing, Sought
     from tmx.memory.index.segment import Segment
 
 _WAITING = 128
@@ -201,16 +202,18 @@ class Index:
                 found += holding(segment, words, state.removed, limit - len(found))
         return found
 
-    def sharing(self, sought: Sought) -> list[Sharing]:
-        """Return the units with a run of words worth showing, in no order.
+    def sharing(self, sought: Sought) -> Sharers:
+        """Return what finds the units that share a run of words with a text.
 
-        Of a segment's units with the words of a shortest run, the newest are looked at.
+        Of very many units with the words of a run, the newest are looked at.
         """
         state = self._state
-        found: list[Sharing] = []
-        for segment in state.segments:
+        runs = Runs(state.segments, sought, state.removed)
+
+        def found(least: int) -> list[Sharing]:
             with self._damage():
-                found += sharing(segment, sought, state.removed)
+                return runs.sharing(least)
+
         return found
 
     def words(self) -> Iterator[str]:

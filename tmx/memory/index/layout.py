@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tmx.memory.index.segment import Segment, ranges
+from tmx.memory.index.segment import Segment
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
 
     from tmx.memory.index.files import ArrayFile
 
-
-FREQUENT = 1 << 14
-"""Entries that make a word frequent."""
-_MANY = 32
-"""Entries that make a frame worth a number."""
-_FRAMES = 60_000
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIXED = np.uint64(0xD6E8FEB86659FD93)
 
@@ -56,7 +50,7 @@ def distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return numbers[changes(numbers)]
 
 
-def changes(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def changes(numbers: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.bool_]:
     """Tell which numbers in order are other than the one before."""
     first = np.ones(len(numbers), bool)
     np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
@@ -69,35 +63,6 @@ def length_table(
     """Return the lengths that occur and where each starts; ``lengths`` ascend."""
     present, starts = np.unique(lengths, return_index=True)
     return present, np.append(starts, len(lengths))
-
-
-def frame_keys(
-    hashes: NDArray[np.uint64], lengths: NDArray[np.int64]
-) -> NDArray[np.uint64]:
-    """Return what entries of one frame have in common, of no other words.
-
-    ``hashes`` are those of the words in order, 0 for each that is not frequent.
-    """
-    return sequence_hashes(hashes, lengths) ^ lengths.astype(np.uint64)
-
-
-def frames_of(keys: NDArray[np.uint64]) -> NDArray[np.uint16]:
-    """Return the number of each entry's frame from its hash, 0 for one of few entries.
-
-    The numbers fit into their type whatever the number of entries is.
-    """
-    found = np.zeros(len(keys), np.uint16)
-    last = max(_MANY, len(keys) // _FRAMES + 1) - 1
-    if len(keys) <= last:
-        return found
-    order = np.argsort(keys)
-    keys = keys[order]
-    many = changes(keys)[:-last] & (keys[:-last] == keys[last:])
-    starts = np.flatnonzero(many)
-    counts = keys.searchsorted(keys[starts], side="right") - starts
-    numbers = np.arange(1, len(starts) + 1, dtype=np.uint16)
-    found[order[ranges(starts, counts)]] = np.repeat(numbers, counts)
-    return found
 
 
 def width_of(words: int) -> int:
@@ -127,7 +92,8 @@ def save(segment: Segment, out: ArrayFile) -> None:
         "entry_keys": np.uint64,
         "signatures_low": np.uint64,
         "signatures_high": np.uint64,
-        "frames": np.uint16,
+        "frame_starts": np.uint32,
+        "frame_words": np.uint32,
         "number_starts": offset_type(len(segment.number_offsets)),
         "number_offsets": offset_type(segment.through - segment.base),
         "lengths": np.uint32,

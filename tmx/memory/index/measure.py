@@ -1,4 +1,4 @@
-"""Candidates of a text measured, and the best of them.
+"""Candidates of a text measured.
 
 Of many candidates the most promising are measured first, until none that is left can
 be among the best.
@@ -14,6 +14,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
+from tmx.memory.index.order import Order
 from tmx.memory.index.segment import LONGEST, Segment, again, bits, hashes_of, ranges
 from tmx.memory.score import edits_allowed
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tmx.memory.index.best import Best
+
 _STEP = 8192
 """Words whose distances are measured at a time, about."""
 _GROWTH = 4
-_LEAST = 1e-6
-"""A score above 0, as units that share no word with the text are never found."""
 _TABLE = 32
 """Words of a vocabulary for which making a table is no dearer than one search."""
 _LATIN = 256
@@ -70,36 +71,6 @@ def text_of(words: Sequence[str]) -> Text:
     return Text(order, distinct, terms, *bits(terms))
 
 
-class Best:
-    """The best units so far, best first; of equal scores the newest."""
-
-    def __init__(self, minimum: float, limit: int) -> None:
-        self.floor = max(minimum, _LEAST)
-        """No lower score is wanted."""
-        self.limit = limit
-        self.numbers = np.zeros(0, np.int64)
-        self.scores = np.zeros(0)
-
-    def may_take(self, bound: float, newest: int) -> bool:
-        """Tell whether a unit of at most this score and this number is wanted."""
-        if bound < self.floor:
-            return False
-        if len(self.numbers) < self.limit:
-            return True
-        return (bound, newest) > (self.scores[-1], self.numbers[-1])
-
-    def take(self, numbers: NDArray[np.int64], scores: NDArray[np.float64]) -> None:
-        """Take up units; one that came before does not count again."""
-        if len(self.numbers):
-            fresh = ~np.isin(numbers, self.numbers)
-            numbers = np.concatenate((self.numbers, numbers[fresh]))
-            scores = np.concatenate((self.scores, scores[fresh]))
-        order = np.lexsort((-numbers, -scores))[: self.limit]
-        self.numbers, self.scores = numbers[order], scores[order]
-        if len(order) == self.limit:
-            self.floor = max(self.floor, float(self.scores[-1]))
-
-
 class Candidates(NamedTuple):
     """Entries of a segment."""
 
@@ -141,6 +112,11 @@ class Ruler:
         self._letters = _latin if len(words) < _LATIN else _wide
         self._left = self._letters(np.array(text.order) + 1)
 
+    @property
+    def enough(self) -> int:
+        """The number of units, the newest, that suffice of equally near ones."""
+        return self._best.limit + len(self._removed)
+
     def measure(self, found: Candidates) -> None:
         """Measure ascending candidates until none that is left can be better."""
         step = max(_STEP // self._text.length, 1)
@@ -148,9 +124,8 @@ class Ruler:
             if len(found.entries):
                 self._take(found)
             return
-        bounds = self._word_bounds(found)
-        left = found._replace(bounds=bounds).only(bounds >= self._best.floor)
-        count = step
+        left, count = found, step // _GROWTH + 1
+        ordered = False
         while len(left.entries):
             newest = self._segment.newest(left.entries)
             ahead = _greatest(left.bounds, newest, count)
@@ -160,59 +135,78 @@ class Ruler:
                 if not self._best.may_take(left.bounds[row], newest[row]):
                     return
                 self._take(some.only(slice(start, start + step)))
-            left = left.only(np.delete(np.arange(len(newest)), ahead))
+            wanted = self._best.wanted(left.bounds, newest)
+            wanted[ahead] = False
+            left = left.only(wanted)
+            if len(left.entries) > step and not ordered:
+                left = self._ordered(left)
+                ordered = True
             count *= _GROWTH
 
     def _take(self, found: Candidates) -> None:
         scores = self._scores(found)
         good = (scores >= self._best.floor).nonzero()[0]
         if len(good):
-            self._offer(found.entries[good], scores[good])
+            self.offer(found.entries[good], scores[good])
 
-    def _offer(self, entries: NDArray[Any], scores: NDArray[np.float64]) -> None:
+    def offer(self, entries: NDArray[Any], scores: NDArray[np.float64]) -> None:
         """Offer the newest units of entries that are good enough."""
-        most = self._best.limit + len(self._removed)
-        numbers, row = self._segment.numbers(entries, most)
+        numbers, row = self._segment.numbers(entries, self.enough)
         if len(self._removed):
             stays = ~np.isin(numbers, self._removed)
             numbers, row = numbers[stays], row[stays]
         self._best.take(numbers, scores[row])
 
     @cached_property
+    def _order(self) -> Order:
+        return Order(self._segment, self._words[self._text.order])
+
+    @cached_property
     def _table(self) -> NDArray[np.uint32]:
-        """What each word of the segment is to the text: its place from 1, or 0."""
-        table = np.zeros(len(self._segment.word_hashes), np.uint32)
+        """What each word of the segment is to the text: its place from 1, or 0.
+
+        The last is for the gaps of frames.
+        """
+        table = np.zeros(len(self._segment.word_hashes) + 1, np.uint32)
         known = (self._words >= 0).nonzero()[0]
         table[self._words[known]] = known + 1
         return table
 
-    def _word_bounds(self, found: Candidates) -> NDArray[np.float64]:
-        """Return the scores of ascending entries if only the words' order is amiss."""
-        size = self._text.length
-        bounds = np.empty(len(found.entries))
-        edges = [0, *(np.flatnonzero(np.diff(found.lengths)) + 1).tolist(), len(bounds)]
-        for start, end in pairwise(edges):
-            length = int(found.lengths[start])
-            words = self._segment.words_of(found.entries[start:end], length)
-            shared = (self._table.take(words) > 0).reshape(-1, length)
-            common = np.minimum(np.count_nonzero(shared, axis=1), size)
-            bounds[start:end] = 100 * common / max(length, size)
-        return np.minimum(found.bounds, bounds)
+    def _ordered(self, found: Candidates) -> Candidates:
+        """Return those ascending entries that keep enough words in the text's order."""
+        kept = self._order.kept(found.entries, found.lengths)
+        longer = np.maximum(found.lengths, self._text.length)
+        bounds = np.minimum(found.bounds, 100 * kept / longer)
+        return found._replace(bounds=bounds).only(bounds >= self._best.floor)
 
     def _scores(self, found: Candidates) -> NDArray[np.float64]:
         """Return scores; one below what is wanted may come out as too low."""
         lengths = found.lengths
         words = self._segment.words_at(ranges(found.starts, lengths))
-        left, right = self._left, self._letters(self._symbols(words))
-        ends = lengths.cumsum().tolist()
         longer = np.maximum(lengths, self._text.length)
         most = edits_allowed(int(longer.max()), self._best.floor)
-        each = [right[start:end] for start, end in pairwise([0, *ends])]
-        (edits,) = cdist([left], each, scorer=Levenshtein.distance, score_cutoff=most)
+        edits = self.edits(self.symbols(words), lengths, most)
         scores: NDArray[np.float64] = 100 * (longer - edits) / longer
         return scores
 
-    def _symbols(self, words: NDArray[np.uint32]) -> NDArray[Any]:
+    def edits(
+        self, symbols: NDArray[Any], lengths: NDArray[np.int64], most: int | None = None
+    ) -> NDArray[Any]:
+        """Return how many edits lie between the text and each of several.
+
+        They are told as ``symbols``, one after another. More than ``most`` edits may
+        come out as any number above it.
+        """
+        letters = self._letters(symbols)
+        ends = lengths.cumsum().tolist()
+        each = [letters[start:end] for start, end in pairwise([0, *ends])]
+        (edits,) = cdist(
+            [self._left], each, scorer=Levenshtein.distance, score_cutoff=most
+        )
+        found: NDArray[Any] = edits
+        return found
+
+    def symbols(self, words: NDArray[np.uint32]) -> NDArray[Any]:
         """Return what each word is to the text, as ``_table`` says it."""
         mine = self._words
         self._looked_up += len(words)
@@ -222,49 +216,6 @@ class Ruler:
         place = np.searchsorted(mine, words, sorter=order)
         place[place == len(mine)] = 0
         return np.where(mine[order[place]] == words, order[place] + 1, 0)
-
-
-class FrameRuler(Ruler):
-    """Measures one entry of each frame for all of it.
-
-    ``words`` are the frequent ones alone. For entries that hold no other word of the
-    text the score is right, for others too low.
-    """
-
-    def __init__(  # noqa: PLR0913, PLR0917 - what a ruler has, and the entries
-        self,
-        segment: Segment,
-        text: Text,
-        words: NDArray[np.int64],
-        best: Best,
-        removed: NDArray[np.int64],
-        entries: NDArray[np.uint32],
-    ) -> None:
-        super().__init__(segment, text, words, best, removed)
-        self._entries = entries
-        self._frames = segment.frames.take(entries)
-
-    def heads(self) -> NDArray[np.uint32]:
-        """Return the newest entry of each frame, ascending."""
-        last = np.full(int(self._frames.max(initial=0)) + 1, -1)
-        last[self._frames] = np.arange(len(self._frames))  # of the same the last counts
-        heads: NDArray[np.uint32] = self._entries[np.sort(last[1:][last[1:] >= 0])]
-        return heads
-
-    def without(self) -> NDArray[np.uint32]:
-        """Return the entries without a frame, ascending."""
-        others: NDArray[np.uint32] = self._entries[self._frames == 0]
-        return others
-
-    def _offer(self, entries: NDArray[Any], scores: NDArray[np.float64]) -> None:
-        most = self._best.limit + len(self._removed)
-        newest = self._segment.newest(entries)
-        for row in _greatest(scores, newest, len(scores)).tolist():
-            if not self._best.may_take(scores[row], newest[row]):
-                return
-            frame = self._segment.frames[entries[row]]
-            members = self._entries[self._frames == frame][-most:]
-            super()._offer(members, np.full(len(members), scores[row]))
 
 
 def _greatest(

@@ -6,7 +6,7 @@ in pieces.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,11 +20,9 @@ from tmx.memory.index.entries import (
     targets_of,
     tokens_of,
 )
+from tmx.memory.index.framing import Pairs, Shared, frame_keys, frames_of, sampled
 from tmx.memory.index.layout import (
-    FREQUENT,
     distinct,
-    frame_keys,
-    frames_of,
     length_table,
     narrow,
     offset_type,
@@ -33,7 +31,7 @@ from tmx.memory.index.layout import (
 from tmx.memory.index.segment import Segment, ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -49,50 +47,94 @@ def merge(
         np.searchsorted(hashes, s.word_hashes).astype(np.int32) for s in segments
     ]
     live = [live_of(segment, removed) for segment in segments]
-    entries = entries_of(segments, live, identifiers)
+    words = _Words(segments, identifiers, entries_of(segments, live, identifiers))
+    entries, frames = _by_frame(words, hashes)
     out.whole("word_hashes", hashes, np.uint64)
     _write_texts(segments, identifiers, len(hashes), out)
-    counts = _write_postings(segments, identifiers, hashes, entries, out)
-    hashes *= counts >= FREQUENT
+    _write_postings(segments, identifiers, len(hashes), entries, out)
     out.whole("entry_keys", entries.keys[entries.heads], np.uint64)
     _write_signatures(segments, entries, out)
     base, units = _write_numbers(segments, live, entries, out)
-    width = _write_tokens(segments, identifiers, hashes, entries, out)
+    words = words._replace(entries=entries)
+    width = _write_tokens(words, frames, len(hashes), out)
     out.finish(
         {
             "base": base,
             "width": width,
-            "frequent": FREQUENT,
             "units": units,
             "through": segments[-1].through,
         }
     )
 
 
-def _write_tokens(
-    segments: Sequence[Segment],
-    identifiers: Sequence[NDArray[np.int32]],
-    hashes: NDArray[np.uint64],
-    entries: Entries,
-    out: ArrayFile,
-) -> int:
-    """Write the words of each entry and what follows from them; return their width.
+class _Words(NamedTuple):
+    """The words of the entries that segments have together."""
 
-    ``hashes`` are those of the words, 0 for each that is not frequent.
-    """
-    lengths = entries.lengths
+    segments: Sequence[Segment]
+    identifiers: Sequence[NDArray[np.int32]]
+    entries: Entries
+
+    def pieces(
+        self, rows: NDArray[np.int64] | None = None
+    ) -> Iterator[tuple[slice, NDArray[np.int64], NDArray[np.int64]]]:
+        """Yield which of some entries, or of all, their words and how many each has."""
+        heads, lengths = self.entries.heads, self.entries.lengths
+        if rows is not None:
+            heads, lengths = heads[rows], lengths[rows]
+        for piece in pieces(lengths):
+            chosen, counts = heads[piece], lengths[piece]
+            yield (
+                piece,
+                tokens_of(
+                    self.segments, self.identifiers, self.entries, chosen, counts
+                ),
+                counts,
+            )
+
+
+def _pairs_of(words: _Words) -> Pairs:
+    """Count the pairs of words."""
+    pairs = Pairs()
+    for _, tokens, lengths in words.pieces(sampled(len(words.entries.heads))):
+        pairs.count(tokens, lengths)
+    pairs.close()
+    return pairs
+
+
+def _by_frame(
+    words: _Words, hashes: NDArray[np.uint64]
+) -> tuple[Entries, NDArray[np.uint16]]:
+    """Return the entries of each length by frame, and the number of each one's."""
+    entries, pairs = words.entries, _pairs_of(words)
+    keys = np.empty(len(entries.heads), np.uint64)
+    for piece, tokens, lengths in words.pieces():
+        kept = pairs.keeps(tokens, lengths)
+        keys[piece] = frame_keys(hashes[tokens] * kept, lengths)
+    frames = frames_of(keys)
+    del keys
+    rank = np.lexsort((frames, entries.lengths))
+    target = np.empty(len(rank), np.int32)
+    target[rank] = np.arange(len(rank), dtype=np.int32)
+    ordered = entries._replace(target=target[entries.target], heads=entries.heads[rank])
+    return ordered, frames[rank]
+
+
+def _write_tokens(
+    words: _Words, frames: NDArray[np.uint16], vocabulary: int, out: ArrayFile
+) -> int:
+    """Write the words of each entry and of each frame; return their width."""
+    lengths = words.entries.lengths
     present, starts = length_table(lengths)
     out.whole("lengths", present, np.uint32)
     out.whole("length_starts", starts, np.uint32)
-    width = width_of(len(hashes))
-    frames = np.empty(len(lengths), np.uint64)
+    width = width_of(vocabulary)
+    shared = Shared(frames, lengths)
     out.begin("tokens", np.uint8)
-    for piece in pieces(lengths):
-        chosen = entries.heads[piece]
-        tokens = tokens_of(segments, identifiers, entries, chosen, lengths[piece])
+    for piece, tokens, _ in words.pieces():
+        shared.take(piece, tokens)
         out.append(narrow(tokens, width))
-        frames[piece] = frame_keys(hashes[tokens], lengths[piece])
-    out.whole("frames", frames_of(frames), np.uint16)
+    out.whole("frame_starts", shared.starts, np.uint32)
+    out.whole("frame_words", shared.words(vocabulary), np.uint32)
     return width
 
 
@@ -130,16 +172,13 @@ def _write_texts(
 def _write_postings(
     segments: Sequence[Segment],
     identifiers: Sequence[NDArray[np.int32]],
-    hashes: NDArray[np.uint64],
+    words: int,
     entries: Entries,
     out: ArrayFile,
-) -> NDArray[np.int64]:
-    """Write the entries of each word, a stretch of the vocabulary at a time.
-
-    Returns how many entries each word has.
-    """
+) -> None:
+    """Write the entries of each word, a stretch of the vocabulary at a time."""
     targets = targets_of(segments, entries)
-    counts = np.zeros(len(hashes), np.int64)
+    counts = np.zeros(words, np.int64)
     for segment, identifier in zip(segments, identifiers, strict=True):
         counts[identifier] += segment.sizes
         release(segment)
@@ -154,11 +193,10 @@ def _write_postings(
         found = distinct(np.concatenate(pairs))
         del pairs
         out.append(found.astype(np.uint32))
-        words = np.arange(piece.start, piece.stop + 1, dtype=np.uint64)
-        counts[piece] = np.diff(found.searchsorted(words << np.uint64(32)))
+        each = np.arange(piece.start, piece.stop + 1, dtype=np.uint64)
+        counts[piece] = np.diff(found.searchsorted(each << np.uint64(32)))
     ends = np.append(0, np.cumsum(counts))
     out.whole("posting_starts", ends, offset_type(int(ends[-1])))
-    return counts
 
 
 def _pairs(

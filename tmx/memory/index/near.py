@@ -17,25 +17,28 @@ of both texts, so
 
 The best score of a unit of place i follows from K - i as well. The places are looked at
 in turn, in each the lengths that can be best first and then the newest units first, so
-nothing else is read as soon as enough units have the best score that is left. From a
-place with a frequent term on all terms are frequent: units of one frame that hold none
-of the terms before are equally near and are measured once for all. What remains is
-measured word by word: the filters leave out only what cannot be among the best,
-whatever the frequencies are.
+nothing else is read as soon as enough units have the best score that is left. Of what
+remains the most promising are measured first, the others only if enough of their words
+stand in the text's order. The filters leave out only what cannot be among the best,
+whatever the frequencies are. Units that have a frame are looked for by it (``framed``),
+before all others.
 """
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tmx.memory.index.best import PIECE, Best
+from tmx.memory.index.framed import framed
 from tmx.memory.index.layout import distinct
-from tmx.memory.index.measure import Best, Candidates, FrameRuler, Ruler, Text
-from tmx.memory.index.segment import LONGEST, SIGNATURE_BITS, Segment
-from tmx.memory.score import edits_allowed
+from tmx.memory.index.measure import Candidates, Ruler, Text
+from tmx.memory.index.order import popcount
+from tmx.memory.index.segment import SIGNATURE_BITS, Segment
+from tmx.memory.score import edits_allowed, longest_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +49,6 @@ _BYTE = np.uint64(8)
 _LOW = np.uint64(255)
 _FEW = 200
 """Postings that are read whole rather than cut to the lengths that matter."""
-_PIECE = 1 << 14
-"""Entries that are filtered together; arrays of so many stay in a processor's cache."""
-_FIRST = 1 << 11
-"""Of very many, the newest so many are looked at first."""
 
 
 def near(segment: Segment, text: Text, best: Best, removed: NDArray[np.int64]) -> None:
@@ -80,8 +79,11 @@ class _Search:
 
     def run(self) -> None:
         """Look at the units of each place until none that is left can be better."""
+        ruler = Ruler(self._segment, self._text, self._words, self._best, self._removed)
+        frames = framed(self._segment, self._text, self._best, ruler)
+        for bound, piece in frames:
+            ruler.measure(self._filtered(0, piece, bound))
         lists = self._lists()
-        ruler = self._ruler()
         first = 0
         while first < len(lists):
             common = len(self._postings) - first
@@ -89,26 +91,26 @@ class _Search:
             if not self._best.may_take(bound, self._segment.through):
                 return
             last, size = first + 1, len(lists[first])
-            while last < len(lists) and size + len(lists[last]) <= _PIECE:
+            while last < len(lists) and size + len(lists[last]) <= PIECE:
                 size += len(lists[last])
                 last += 1
-            if size > _PIECE:
-                every = self._by_frame(first, self._fresh(lists[first]))
-                for piece in self._in_turn(common, every):
-                    ruler.measure(self._filtered(first, piece))
+            if size > PIECE:
+                cells = self._cells(common, self._fresh(lists[first]))
+                for highest, piece in self._best.in_turn(self._segment, cells):
+                    ruler.measure(self._filtered(first, piece, highest))
             elif size:
                 every = np.concatenate(lists[first:last])
-                ruler.measure(self._filtered(first, every))
+                ruler.measure(self._filtered(first, every, bound))
             first = last
 
-    def _ruler(self) -> Ruler:
-        return Ruler(self._segment, self._text, self._words, self._best, self._removed)
-
     def _lists(self) -> list[NDArray[np.uint32]]:
-        """Return the entries of the places to read, of lengths that can be near."""
+        """Return the entries of the places to read, of lengths that can be near.
+
+        Those that have a frame are left out of long lists.
+        """
         segment, minimum, size = self._segment, self._best.floor, self._text.length
         shortest = size - edits_allowed(size, minimum)
-        begin = segment.first_entry(shortest)
+        begin = int(segment.lengths.searchsorted(shortest))
         lists = []
         for place, (start, end) in enumerate(self._postings):
             common = len(self._postings) - place
@@ -116,10 +118,9 @@ class _Search:
                 break
             entries = segment.postings[start:end]
             if end - start > _FEW:
-                stop = segment.first_entry(longest_near(common, minimum) + 1)
-                edges = np.array((begin, stop), np.uint32)
-                cut, rest = entries.searchsorted(edges).tolist()
-                entries = entries[cut:rest]
+                longest = longest_near(common, minimum)
+                stop = int(segment.lengths.searchsorted(longest, side="right"))
+                entries = segment.frames.without(entries, begin, max(begin, stop))
             lists.append(entries)
         return lists
 
@@ -134,39 +135,13 @@ class _Search:
         """The entries of the long lists that were looked at."""
         return np.zeros(self._segment.entries, bool)
 
-    def _by_frame(self, first: int, entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
-        """Measure those entries of a place that have a frame; return the others.
-
-        If its term is frequent, so are all that follow; a unit that holds none of those
-        before then shares with the text nothing but its frame.
-        """
-        segment = self._segment
-        start, end = self._postings[first]
-        if end - start < segment.frequent:
-            return entries
-        frequent = segment.sizes_of(self._words) >= segment.frequent
-        ruler = FrameRuler(
-            segment,
-            self._text,
-            np.where(frequent, self._words, -1),
-            self._best,
-            self._removed,
-            entries,
-        )
-        ruler.measure(self._filtered(first, ruler.heads()))
-        return ruler.without()
-
-    def _in_turn(
+    def _cells(
         self, common: int, entries: NDArray[np.uint32]
-    ) -> Iterator[NDArray[np.uint32]]:
-        """Yield entries, the lengths that can be best first, then the newest first.
+    ) -> Iterator[tuple[float, NDArray[np.uint32]]]:
+        """Yield entries by length, and what bounds their scores, the highest first.
 
-        They hold at most so many of the terms. Ends when what is left cannot be among
-        the best, which the caller keeps up.
+        They hold at most so many of the terms.
         """
-        if len(entries) <= 2 * _PIECE:  # looked at together they cost less
-            yield entries
-            return
         segment, size = self._segment, self._text.length
         starts = segment.length_starts.astype(np.uint32)
         edges = pairwise(entries.searchsorted(starts).tolist())
@@ -178,20 +153,15 @@ class _Search:
             if begin < end
         ]
         for bound, begin, end in sorted(cells, reverse=True):
-            many, left = _FIRST, end
-            while left > begin:
-                newest = segment.newest(entries[left - 1 : left])
-                if not self._best.may_take(bound, int(newest[0])):
-                    break
-                piece = entries[max(begin, left - many) : left]
-                yield piece
-                left -= len(piece)
-                many = min(2 * many, _PIECE)
+            yield bound, entries[begin:end]
 
-    def _filtered(self, first: int, every: NDArray[np.uint32]) -> Candidates:
+    def _filtered(
+        self, first: int, every: NDArray[np.uint32], highest: float
+    ) -> Candidates:
         """Return those of some entries that signature and length let through.
 
-        They count as without the terms of the places before; each comes once, in order.
+        They count as without the terms of the places before, and no score is above the
+        highest; each comes once, in order.
         """
         segment, minimum, size = self._segment, self._best.floor, self._text.length
         known = len(self._postings) - first
@@ -207,29 +177,7 @@ class _Search:
         starts, lengths = segment.spans(entries)
         common = known - (pairs & _LOW).astype(np.int64)
         bounds = 100 * np.minimum(common, lengths) / np.maximum(lengths, size)
+        np.minimum(bounds, highest, out=bounds)
         good = bounds >= minimum
         found = Candidates(entries, bounds, starts, lengths)
         return found if good.all() else found.only(good)
-
-
-@lru_cache(maxsize=4096)
-def longest_near(length: int, minimum: float) -> int:
-    """Return the greatest length that a near unit of a text so long can have."""
-    longest = min(int(100 * length / minimum) + 1, LONGEST)
-    while longest - edits_allowed(longest, minimum) > length:
-        longest -= 1
-    return longest
-
-
-def _swar(words: NDArray[np.uint64]) -> NDArray[Any]:
-    """Count the bits of each number in parallel within it (Warren, section 5-1)."""
-    one, two, four = np.uint64(1), np.uint64(2), np.uint64(4)
-    pairs, nibbles = np.uint64(0x3333333333333333), np.uint64(0x0F0F0F0F0F0F0F0F)
-    words = words - ((words >> one) & np.uint64(0x5555555555555555))
-    words = (words & pairs) + ((words >> two) & pairs)
-    words = (words + (words >> four)) & nibbles
-    return (words * np.uint64(0x0101010101010101)) >> np.uint64(56)
-
-
-popcount = getattr(np, "bitwise_count", _swar)
-"""The number of bits that are set; NumPy has it from 2.0 on."""

@@ -7,6 +7,7 @@ Places count words from 0.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
@@ -23,7 +24,7 @@ OF_WHOLE = 2
 SHORT = 5
 """Words of such a unit at most, for it to be found by no more."""
 MOST = 1000
-"""Of more units that hold the words of a shortest run, the newest are looked at."""
+"""Of more units that hold the words of a run, the newest are looked at."""
 _SHIFT = np.int64(32)
 _TOKEN = np.int64((1 << 32) - 1)
 
@@ -59,9 +60,15 @@ class Sought(NamedTuple):
     """Which words bear meaning."""
 
     def windows(self, content: int) -> list[tuple[int, ...]]:
-        """Return where every shortest run has its so many content words."""
+        """Return where every run of so many content words has them."""
         places = [place for place, bears in enumerate(self.content) if bears]
         return list(zip(*(places[first:] for first in range(content)), strict=False))
+
+
+Sharers = Callable[[int], list[Sharing]]
+"""Returns the units with a run of at least so many content words, in no order; of 2,
+those that are such a run as a whole. There may be others with shorter runs among them.
+"""
 
 
 class Codes(NamedTuple):

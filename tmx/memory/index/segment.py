@@ -1,16 +1,15 @@
 """A part of the index: the units of one stretch of numbers, never changed.
 
 Units of one match key are one *entry* with several numbers. Entries are ordered by
-their length in words, so the entries of some lengths are one range, and within a length
-by the newest of their numbers. A *term* is a word, or the second, third, … occurrence
+their length in words, so the entries of some lengths are one range. Many entries that
+are the same but for some words, as those of one form are in which names and numbers
+vary, have a *frame*: the words that they share and gaps. Within a length the entries
+without a frame come first, then those of each frame, and within these by the newest of
+their numbers. A *term* is a word, or the second, third, … occurrence
 of one in the same unit; terms are ordered by their hash, so a term's identifier is its
 place. For every term the segment holds the entries that have it, ascending
 (*postings*); for every entry its words in order (*tokens*) and a *signature*, 128 bits
 of which each term sets one.
-
-A word is frequent that ``frequent`` entries hold. Entries that are the same but for
-other words, as those of one form are in which names and numbers vary, have one *frame*;
-frames of many entries are numbered, and all other entries have the number 0.
 
 A word is known by 64 bits of BLAKE2b. Two words of a million share them with a
 probability of 3 in 100 million, and then a score may come out too high; none is missed.
@@ -26,6 +25,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from tmx.memory.index.frames import Frames
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -91,7 +92,10 @@ class Segment:
     """Length and hash of an entry's words."""
     signatures_low: NDArray[np.uint64]
     signatures_high: NDArray[np.uint64]
-    frames: NDArray[np.uint16]
+    frame_starts: NDArray[Any]
+    """The first entry of each frame."""
+    frame_words: NDArray[np.uint32]
+    """The words that each frame keeps; the number of words stands for a gap."""
     number_starts: NDArray[Any]
     number_offsets: NDArray[Any]
     """From ``base``; ascending for each entry."""
@@ -103,7 +107,6 @@ class Segment:
     """Word identifiers of ``width`` bytes, little end first, entry after entry."""
     base: int
     width: int
-    frequent: int
     units: int
     through: int
     """The highest number."""
@@ -111,10 +114,10 @@ class Segment:
 
     ARRAYS = (
         "word_hashes text_starts texts posting_starts postings entry_keys "
-        "signatures_low signatures_high frames number_starts number_offsets lengths "
-        "length_starts tokens"
+        "signatures_low signatures_high frame_starts frame_words number_starts "
+        "number_offsets lengths length_starts tokens"
     ).split()
-    FACTS = ("base", "width", "frequent", "units", "through")
+    FACTS = ("base", "width", "units", "through")
 
     @classmethod
     def of_file(cls, file: Mapped) -> Segment:
@@ -148,6 +151,11 @@ class Segment:
     def _start_list(self) -> list[int]:
         found: list[int] = self.length_starts.tolist()
         return found
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Where the frames are."""
+        return Frames.of(self.frame_starts, self.lengths, self.length_starts)
 
     @cached_property
     def matrix(self) -> NDArray[np.uint8]:
@@ -189,12 +197,6 @@ class Segment:
         start, end = self.posting_starts[identifier : identifier + 2].tolist()
         return self.postings[start:end]
 
-    def sizes_of(self, identifiers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the number of entries that hold each word; -1 is no word."""
-        starts = self.posting_starts[identifiers].astype(np.int64)
-        ends = self.posting_starts[identifiers + 1]
-        return np.where(identifiers < 0, 0, ends - starts)
-
     def spans(self, entries: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return the first token and the length of each entry."""
         row = self.length_starts.searchsorted(entries, side="right") - 1
@@ -205,16 +207,19 @@ class Segment:
         """Return the word identifiers of tokens."""
         return _widened(self.matrix.take(places, axis=0))
 
-    def words_of(self, entries: NDArray[Any], length: int) -> NDArray[np.uint32]:
-        """Return the word identifiers of entries of one length, entry after entry.
+    def places_of(self, entries: NDArray[Any], length: int) -> NDArray[np.intp]:
+        """Return the lowest 16 bits of the word identifiers of entries of one length.
 
-        Faster than ``words_at``, for many entries.
+        A row for each place of a word, so that one place of all entries lies together.
         """
         row = int(np.searchsorted(self.lengths, length))
         first, last = self.token_starts[row : row + 2].tolist()
         block = self.matrix[first:last].reshape(-1, length * self.width)
         chosen = block.take(entries - int(self.length_starts[row]), axis=0)
-        return _widened(chosen.reshape(-1, self.width))
+        found = chosen[:, 1 :: self.width].T.astype(np.intp)
+        found <<= 8
+        found |= chosen[:, :: self.width].T
+        return found
 
     def numbers(
         self, entries: NDArray[Any], most: int | None = None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from tmx.memory.keys import words
 from tmx.memory.store.rows import SPREAD
 from tmx.memory.store.schema import ARRIVAL, UNIT
 
@@ -29,11 +28,6 @@ _SAME_SOURCES = (
     "SELECT u.id, u.pair, u.source, u.target, u.content FROM {} JOIN memory_unit u "
     "ON u.pair BETWEEN w.value AND w.value + {} ORDER BY u.id"
 )
-_PIECE = 2000
-_LONGEST_WORD = 500
-"""Of a key on a server, in code points; PostgreSQL takes 2,046 bytes."""
-_MOST_WORDS = 20_000
-"""Of a key on a server; the words of a text must fit into a megabyte there."""
 
 
 def is_server(connection: Connection) -> bool:
@@ -42,34 +36,13 @@ def is_server(connection: Connection) -> bool:
 
 
 def insert_units(connection: Connection, rows: Sequence[StoredRow]) -> None:
-    """Insert units, on a server with their keys."""
+    """Insert units."""
     if not rows:
         return
     if not is_server(connection):
         connection.exec_driver_sql(_INSERT, list(rows))
         return
     copy(connection, "memory_unit", rows)
-    copy(connection, "memory_key", (key_row(row[0], row[2], row[3]) for row in rows))
-
-
-def key_row(unit_id: int, source: str, target: str) -> tuple[int, str, str, int]:
-    """Return what a unit is found by on a server: a row of ``memory_key``."""
-    left = [lexeme(word) for word in words(source)[:_MOST_WORDS]]
-    right = [lexeme(word) for word in words(target)[:_MOST_WORDS]]
-    return unit_id, " ".join([size(len(left)), *left]), " ".join(right), len(left)
-
-
-def size(words: int) -> str:
-    """Return what stands before a source's key for its length, to be looked up too.
-
-    No word of a key begins with ``#`` and goes on with a digit.
-    """
-    return f"#{words}"
-
-
-def lexeme(word: str) -> str:
-    """Return a word as a server's index holds it: without a space, and not too long."""
-    return word[:_LONGEST_WORD].replace(" ", "_")
 
 
 def copy(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -83,18 +56,6 @@ def copy(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> N
                 out.write_row(row)
     except psycopg.Error as error:
         raise DBAPIError(f"COPY {table}", None, error) from error
-
-
-def rekey(connection: Connection) -> None:
-    """Make the keys on a server anew; beside a file, the index does so by itself."""
-    if not is_server(connection):
-        return
-    connection.exec_driver_sql("TRUNCATE memory_key")
-    last = 0
-    query = select(UNIT.c.id, UNIT.c.source, UNIT.c.target).order_by(UNIT.c.id)
-    while rows := connection.execute(query.where(UNIT.c.id > last).limit(_PIECE)).all():
-        copy(connection, "memory_key", (key_row(*row) for row in rows))
-        last = rows[-1].id
 
 
 def same_pairs(

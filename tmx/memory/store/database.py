@@ -13,8 +13,9 @@ from glossary import lang
 from glossary.errors import LanguageError, SchemaError
 from glossary.store.connection import Database, connect
 from tmx.memory.protocol import Batch, OnDuplicate, Side, UnitFilter
-from tmx.memory.store import bulk, lines, reading
+from tmx.memory.store import lines, reading
 from tmx.memory.store.intake import Intake
+from tmx.memory.store.keyed import rekey
 from tmx.memory.store.local import LocalFinder
 from tmx.memory.store.part import has_languages, memory_part, write_languages
 from tmx.memory.store.ranking import Ranking
@@ -87,7 +88,7 @@ def index_directory(url: str) -> Path:
 
 
 def _prepare(database: Database, languages: tuple[str, str]) -> Format:
-    found = memory_part().prepare(database, create=True, rekey=bulk.rekey)
+    found = memory_part().prepare(database, create=True, rekey=rekey)
     with database.reading() as connection:
         known = has_languages(connection, languages)
     if not known and not database.read_only:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from tmx.memory.index import Hit, Holding, Sharing, Sought
+    from tmx.memory.index import Hit, Holding, Sharers, Sought
     from tmx.memory.protocol import Side
 
     Words = Sequence[Collection[str]]
@@ -39,10 +39,10 @@ class Finder(Protocol):
         A word is its alternative match keys.
         """
 
-    def sharing(self, connection: Connection, sought: Sought) -> list[Sharing]:
-        """Return the units that share a run of words with a text, in no order.
+    def sharing(self, connection: Connection, sought: Sought) -> Sharers:
+        """Return what finds the units that share a run of words with a text.
 
-        Of very many units with the words of a shortest run the newest are looked at.
+        Of more than ``MOST`` units with the words of a run the newest are looked at.
         """
 
     def settle(self, connection: Connection, changes: int) -> None:

@@ -1,7 +1,7 @@
 """Units on PostgreSQL that hold words, the newest ones: found by words or gone through.
 
 Which is cheaper depends on how many units hold the words. How many hold one word, the
-statistics say; how many hold several together nobody knows, as words come in phrases.
+vocabulary says; how many hold several together nobody knows, as words come in phrases.
 So the newest units are gone through first, and tell it for the others.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tmx.memory.store.schema import lexemes
-from tmx.memory.store.vocabulary import quoted
+from tmx.memory.store.vocabulary import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,10 @@ def holding(
     limit: int,
 ) -> Rows:
     """Return the newest units that hold a form of each word, in order."""
-    shares = (sum(known.shares.get(form, 0.0) for form in forms) for forms in wanted)
-    if min(shares) * known.units > _FEW:
+    there = [known.of(forms) for forms in wanted]
+    if not all(there):
+        return []
+    if min(sum(map(known.counts.__getitem__, forms)) for forms in there) > _FEW:
         last = connection.exec_driver_sql("SELECT max(unit_id) FROM memory_key")
         oldest = (last.scalar() or 0) - _WINDOW
         found = _newest(connection, side, wanted, oldest, limit)
@@ -60,7 +62,7 @@ def holding(
             return found
         if share * share * known.units * _DEAR > limit:
             return _newest(connection, side, wanted, 0, limit)
-    return _all(connection, side, wanted, limit)
+    return _all(connection, side, there, limit)
 
 
 def _newest(
@@ -83,12 +85,11 @@ def _newest(
 
 
 def _all(
-    connection: Connection, side: Side, wanted: Sequence[frozenset[str]], limit: int
+    connection: Connection, side: Side, wanted: Sequence[Sequence[str]], limit: int
 ) -> Rows:
     """Find all units by their words, and return the newest."""
     column = f"{side}_key"
-    query = "&".join(f"({'|'.join(map(quoted, forms))})" for forms in wanted)
-    holds = f"{lexemes(column)} @@ %s::tsquery"
+    holds = " AND ".join([f"{lexemes(column)} @@ %s::tsquery"] * len(wanted))
     statement = _ALL.format(column=column, holds=holds)
-    rows = connection.exec_driver_sql(statement, (query, limit))
+    rows = connection.exec_driver_sql(statement, (*map(any_of, wanted), limit))
     return [(row[0], row[1]) for row in rows]

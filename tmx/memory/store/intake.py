@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from tmx.memory.protocol import MemoryCounts, OnDuplicate
 from tmx.memory.store import bulk
+from tmx.memory.store.keyed import Keys
 from tmx.memory.store.part import Stamp, read_stamp, write_stamp
 from tmx.memory.store.rows import LACKING, TARGET_BITS, Row, to_rows, word_count
 from tmx.memory.store.schema import ARRIVAL, KEY, REMOVED, UNIT
@@ -53,6 +54,7 @@ class Intake:
         self._totals: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
         self._removed = 0
         self._counts: Counter[str] = Counter()
+        self._keys = Keys(connection) if bulk.is_server(connection) else None
 
     def take(self, batch: Batch) -> None:
         """Store the units of a batch, by the policy for duplicates."""
@@ -71,9 +73,13 @@ class Intake:
                 stored.append((place, arrival, *row[:6]))
             self._last_id += len(stored)
             bulk.insert_units(self._connection, stored)
+            if self._keys:
+                self._keys.put((row[0], row[2], row[3]) for row in stored)
 
     def finish(self) -> MemoryCounts:
         """Write what the memory says of itself, and return what was done."""
+        if self._keys:
+            self._keys.finish()
         own = update(ARRIVAL)
         for arrival, (units, source_words, target_words) in self._totals.items():
             more = {
@@ -169,7 +175,7 @@ class Intake:
             total[2] -= word_count(row.target)
         found = [row.id for row in rows]
         self._connection.execute(delete(UNIT).where(UNIT.c.id.in_(found)))
-        if bulk.is_server(self._connection):
+        if self._keys:
             self._connection.execute(delete(KEY).where(KEY.c.unit_id.in_(found)))
         elif found:
             first = self._stamp.last_removed + self._removed + 1

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.store.connection import Database
-    from tmx.memory.index import Holding, Sharing, Sought
+    from tmx.memory.index import Holding, Sharers, Sought
     from tmx.memory.protocol import Side
     from tmx.memory.store.finder import Nearest, Words
     from tmx.memory.store.part import Stamp
@@ -258,8 +258,8 @@ class LocalFinder:
         index = self.sides[side].current(connection, self._wait)
         return index.containing(words, limit=limit)
 
-    def sharing(self, connection: Connection, sought: Sought) -> list[Sharing]:
-        """Return the units that share a run of words with a text."""
+    def sharing(self, connection: Connection, sought: Sought) -> Sharers:
+        """Return what finds the units that share a run of words with a text."""
         index = self.sides["source"].current(connection, self._wait)
         return index.sharing(sought)
 

@@ -11,15 +11,18 @@ from glossary.errors import LanguageError, StoreError
 from glossary.store.parts import Migration, Part, read_setting, write_setting
 from glossary.store.schema import MIGRATION, SETTING
 from tmx.memory.keys import KEY_VERSION
-from tmx.memory.store.schema import METADATA, SERVER
+from tmx.memory.store.schema import METADATA, SERVER, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
 FIRST = "0001-memory"
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (
+    # Its rows are made with the keys, which are made anew after any step.
+    Migration("0002-words", lambda connection: _on_server(connection, WORD.create)),
+)
 """The steps since ``FIRST``, oldest first."""
 
 _LANGUAGES = "memory_languages"
@@ -59,11 +62,15 @@ def _create(connection: Connection) -> None:
     for table in (MIGRATION, SETTING):
         table.create(connection, checkfirst=True)
     METADATA.create_all(connection)
-    if connection.dialect.name == "postgresql":
-        SERVER.create_all(connection)
+    _on_server(connection, SERVER.create_all)
     write_setting(connection, _IDENTITY, uuid4().hex)
     write_setting(connection, _LAST_ID, "0")
     write_setting(connection, _LAST_REMOVED, "0")
+
+
+def _on_server(connection: Connection, make: Callable[[Connection], None]) -> None:
+    if connection.dialect.name == "postgresql":
+        make(connection)
 
 
 def read_stamp(connection: Connection) -> Stamp:

@@ -82,6 +82,15 @@ KEY = Table(
     Column("length", Integer, nullable=False),
 )
 
+# In how many units a word of a key is on a side.
+WORD = Table(
+    "memory_word",
+    SERVER,
+    Column("word", Text, primary_key=True),
+    Column("source", BigInteger, nullable=False),
+    Column("target", BigInteger, nullable=False),
+)
+
 
 def lexemes(column: str) -> str:
     """Return the SQL for the set of words of a key, by which units are found."""

@@ -4,14 +4,13 @@ A text of n words and one at least t per cent near it differ in at most (1 - t) 
 the n words: an edit costs at most one of them, and where the other text is longer, what
 it has more is edits too, which cost none. So of one group of words more than can be
 lost, one is whole in the other text. Each group begins with one of the rarest words,
-by the server's own statistics, and has others added until few units should hold it:
+by the memory's vocabulary, and has others added until few units should hold it:
 looking at a unit costs as much as following the lists of some more words. The filter is
-exact whatever the statistics say.
+exact whatever the vocabulary says.
 """
 
 from __future__ import annotations
 
-import threading
 from functools import lru_cache
 from heapq import heapify, heapreplace
 from math import ceil, floor
@@ -21,20 +20,21 @@ from tmx.memory.index import Hit, Holding
 from tmx.memory.keys import words as words_of
 from tmx.memory.protocol import Side
 from tmx.memory.score import edits_allowed, score
-from tmx.memory.store.bulk import lexeme, size
 from tmx.memory.store.held import holding
+from tmx.memory.store.keyed import lexeme, size
 from tmx.memory.store.lines import phrase_start
 from tmx.memory.store.schema import lexemes
 from tmx.memory.store.shared import sharing
-from tmx.memory.store.vocabulary import Known, quoted, read_known
+from tmx.memory.store.vocabulary import any_of, quoted, read_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
-    from tmx.memory.index import Sharing, Sought
+    from tmx.memory.index import Sharers, Sought
     from tmx.memory.store.finder import Nearest, Words
+    from tmx.memory.store.vocabulary import Known
 
 _ENOUGH = 10
 """Units that a group may find without more words to narrow it."""
@@ -50,6 +50,8 @@ _CHOICE = 8
 _SCANS = 64
 """Groups of several words that are looked for one by one."""
 _LEAST = 1e-6
+_WIDE = 0.6
+"""A share of units of which lengths narrow nothing: they cost more than they spare."""
 _FEW, _SOME = 8, 40
 """Lengths that a query names one by one, for a group at all and for a large one."""
 _MANY = 1000
@@ -80,18 +82,13 @@ class Filter(NamedTuple):
 class ServerFinder:
     """Finds units of a memory on PostgreSQL."""
 
-    def __init__(self) -> None:
-        self._known: dict[Side, Known] = {}
-        self._guard = threading.Lock()
-
     def nearest(self, connection: Connection) -> Nearest:
         """Return what finds the units nearest to a text."""
         connection.exec_driver_sql(_FROM_INDEX)
-        known = self.known(connection, Side.SOURCE)
 
         @lru_cache(maxsize=1)  # asked again for the same text with a higher limit
         def every(text: str, minimum: float) -> list[Hit]:
-            return _near(connection, known, text, minimum)
+            return _near(connection, text, minimum)
 
         def nearest(text: str, *, minimum: float, limit: int) -> list[Hit]:
             return every(text, minimum)[:limit]
@@ -102,17 +99,17 @@ class ServerFinder:
         self, connection: Connection, side: Side, words: Words, limit: int
     ) -> list[Holding]:
         """Return the newest units whose text on a side holds all words."""
-        wanted = [frozenset(map(lexeme, forms)) for forms in words]
-        known = self.known(connection, side)
         connection.exec_driver_sql(_FROM_INDEX)
+        wanted = [frozenset(map(lexeme, forms)) for forms in words]
+        known = read_known(connection, side, frozenset().union(*wanted))
         found = holding(connection, side, wanted, known, limit)
         return [
             Holding(unit, phrase_start(key.split(" "), wanted) is not None)
             for unit, key in found
         ]
 
-    def sharing(self, connection: Connection, sought: Sought) -> list[Sharing]:
-        """Return the units that share a run of words with a text."""
+    def sharing(self, connection: Connection, sought: Sought) -> Sharers:
+        """Return what finds the units that share a run of words with a text."""
         connection.exec_driver_sql(_FROM_INDEX)
         return sharing(connection, sought)
 
@@ -124,26 +121,21 @@ class ServerFinder:
             connection.exec_driver_sql("ANALYZE memory_key")
 
     def follow(self) -> None:
-        """Forget the old statistics."""
-        self._known = {}
-
-    def close(self) -> None:
         """Do nothing: all is in the database."""
 
-    def known(self, connection: Connection, side: Side) -> Known:
-        """Return what the server knows of the words on a side."""
-        with self._guard:
-            if side not in self._known:
-                self._known[side] = read_known(connection, side)
-            return self._known[side]
+    def close(self) -> None:
+        """Do nothing either."""
 
 
-def _near(connection: Connection, known: Known, text: str, minimum: float) -> list[Hit]:
+def _near(connection: Connection, text: str, minimum: float) -> list[Hit]:
     """Return all units of at least the minimum, best first; of equals the newest."""
     keys = [lexeme(word) for word in words_of(text)]
     if not keys or minimum > 100:  # noqa: PLR2004 - per cent
         return []
-    statement, values = near(keys, max(minimum, _LEAST), known).statement()
+    least = max(minimum, _LEAST)
+    sizes = sizes_of(*lengths(len(keys), least))
+    known = read_known(connection, Side.SOURCE, [*keys, *sizes])
+    statement, values = near(keys, least, known).statement()
     hits: list[Hit] = []
     for key, units in connection.exec_driver_sql(statement, values):
         nearness = score(keys, key.split(" ")[1:])
@@ -155,18 +147,14 @@ def _near(connection: Connection, known: Known, text: str, minimum: float) -> li
 
 def near(keys: Sequence[str], minimum: float, known: Known) -> Filter:
     """Return the filter that every unit of at least the minimum passes."""
-    count = len(keys)
-    ratio = minimum / 100
-    shortest = max(1, floor(count * ratio))
-    longest = ceil(count / ratio) if ratio > count / 2**30 else 2**31 - 1
-    sizes = ""
-    if longest - shortest <= _SOME:
-        every = (quoted(size(number)) for number in range(shortest, longest + 1))
-        sizes = f"&({'|'.join(every)})"
+    shortest, longest = lengths(len(keys), minimum)
+    named = sizes_of(shortest, longest)
+    narrows = named and sum(map(known.share, named)) <= _WIDE
+    sizes = f"&{any_of(named)}" if narrows else ""
     most = 0 if longest - shortest <= _FEW else _SIZED
     alone: list[str] = []
     narrowed: list[str] = []
-    for words, units in groups(keys, edits_allowed(count, minimum), known):
+    for words, units in groups(keys, edits_allowed(len(keys), minimum), known):
         query = "&".join(map(quoted, words))
         if units > most:
             query += sizes
@@ -175,6 +163,19 @@ def near(keys: Sequence[str], minimum: float, known: Known) -> Filter:
         alone, narrowed = [*alone, *(f"({query})" for query in narrowed)], []
     # What needs no more words is looked for at once: every word's list is read whole.
     return Filter([*filter(None, ["|".join(alone)]), *narrowed], shortest, longest)
+
+
+def lengths(count: int, minimum: float) -> tuple[int, int]:
+    """Return the fewest and most words of a text near one of so many words."""
+    ratio = minimum / 100
+    longest = ceil(count / ratio) if ratio > count / 2**30 else 2**31 - 1
+    return max(1, floor(count * ratio)), longest
+
+
+def sizes_of(shortest: int, longest: int) -> list[str]:
+    """Return what stands in keys for some lengths; nothing for very many."""
+    few = longest - shortest <= _SOME
+    return [size(number) for number in range(shortest, longest + 1)] if few else []
 
 
 def groups(

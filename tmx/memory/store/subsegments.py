@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tmx.memory.index import Sought
+from tmx.memory.index import LEAST, OF_WHOLE, Sought
 from tmx.memory.keys import forms, places
 from tmx.memory.protocol import Subsegment
 from tmx.memory.store.reading import fetched
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from tmx.memory.index import Run, Sharing
+    from tmx.memory.index import Run, Sharers, Sharing
     from tmx.memory.keys import Place
     from tmx.memory.store.finder import Finder
     from tmx.memory.store.rows import Found
 
+_LEVELS = (8, 5, LEAST, OF_WHOLE)
+"""Content words of the runs that are looked for, one after the other."""
 _OF_ONE_RUN = 3
 """Units that are shown for the same words of the text."""
 _CLITICS = "وفبلك"
@@ -42,9 +44,9 @@ def subsegments(
         tuple(_alternatives(one.word) for one in there),
         tuple(_bears_meaning(one.word, stopwords) for one in there),
     )
-    if not any(sought.content) or limit < 1:
+    if limit < 1:
         return []
-    best = list(_ranked(finder.sharing(connection, sought)))
+    best = _best(sought, finder.sharing(connection, sought), limit)
     runs = {one.number: one.run for one in best}
     found = fetched(connection, [one.number for one in best], limit)
     return [_subsegment(unit, runs[unit.id], there) for unit in islice(found, limit)]
@@ -65,6 +67,19 @@ def _bears_meaning(word: str, stopwords: Collection[str]) -> bool:
         return False
     bare = word[1:] if word[0] in "وف" else word
     return word not in stopwords and bare not in stopwords
+
+
+def _best(sought: Sought, sharers: Sharers, limit: int) -> list[Sharing]:
+    """Return the best units: long runs are looked for first, and often are enough."""
+    found: dict[int, Sharing] = {}
+    best: list[Sharing] = []
+    for least in _LEVELS:
+        if sum(sought.content) >= least:
+            found.update((one.number, one) for one in sharers(least))
+            best = [one for one in _ranked(found.values()) if one.run.content >= least]
+        if len(best) >= limit:
+            break
+    return best
 
 
 def _ranked(found: Iterable[Sharing]) -> Iterator[Sharing]:

@@ -1,47 +1,51 @@
-"""What a server's statistics say of a memory's words, and how queries name them."""
+"""How many units of a memory on a server have a word, and how queries name words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from sqlalchemy import Connection
 
     from tmx.memory.protocol import Side
 
-# What ANALYZE knows of the words: the most common ones with their frequencies.
-_COMMON = (
-    "SELECT c.reltuples, s.most_common_elems::text::text[], s.most_common_elem_freqs "
-    "FROM pg_class c LEFT JOIN pg_stats s ON s.tablename = %s "
-    "AND s.schemaname = current_schema() WHERE c.oid = 'memory_key'::regclass"
+_COUNTS = (
+    "SELECT '', coalesce(max(unit_id), 0) FROM memory_key UNION ALL "
+    "SELECT word, {side} FROM memory_word WHERE word = ANY(%s::text[]) AND {side} > 0"
 )
 
 
 class Known(NamedTuple):
-    """What the server's statistics say of the words on a side."""
+    """How many units there are at most, and in how many some words are."""
 
-    units: float
-    shares: dict[str, float]
-    """Of units that have a word, for words that many have."""
+    units: int
+    counts: dict[str, int]
+    """Of the words that any unit has."""
 
     def share(self, word: str) -> float:
-        """Return the share of units that have a word, as far as it is known."""
-        return self.shares.get(word, self.least)
+        """Return the share of units that have a word, about."""
+        return min(1.0, self.counts.get(word, 0) / max(1, self.units))
 
-    @property
-    def least(self) -> float:
-        """Return what a word is taken to have that is not among the common ones."""
-        return min(self.shares.values(), default=0.004) / 4
+    def of(self, forms: Iterable[str]) -> list[str]:
+        """Return those of some words that there are."""
+        return [form for form in forms if form in self.counts]
 
 
-def read_known(connection: Connection, side: Side) -> Known:
-    """Return what the last ANALYZE found out."""
-    row = connection.exec_driver_sql(_COMMON, (f"memory_key_{side}",)).one()
-    shares = dict(zip(row[1] or (), row[2] or (), strict=False))
-    return Known(max(row[0], 1.0), shares)
+def read_known(connection: Connection, side: Side, words: Collection[str]) -> Known:
+    """Return what is known of some words on a side."""
+    rows = connection.exec_driver_sql(_COUNTS.format(side=side), (list(words),))
+    counts: dict[str, int] = {row[0]: row[1] for row in rows}
+    return Known(counts.pop(""), counts)
 
 
 def quoted(word: str) -> str:
     """Return a word as a ``tsquery`` has it."""
     escaped = word.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return what a unit meets in a ``tsquery`` that has any of some words."""
+    return f"({'|'.join(map(quoted, words))})"
