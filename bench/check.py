@@ -14,6 +14,7 @@ the building of the matcher, a process for each line, the findings counted only.
 from __future__ import annotations
 
 import math
+import os
 import random
 import re
 import resource
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command has it
 
 from memory_units import Writer  # noqa: E402 - beside this script
 

@@ -1,10 +1,10 @@
 """How many planted faults each rule finds, and what it says of sound translations.
 
 The pairs (``bench/data/check``) are our own: careless renderings with known faults,
-rewordings that a good translator might write, and clean ones; ``press.tsv`` has each
-sentence in a good, a careless and a free translation. Two peers look at the
-same pairs: a check of whole words, as translation platforms have it, and one of
-strings, as desktop tools have it, both with the same glossary.
+rewordings that a good translator might write, and clean ones; ``press.tsv`` and
+``held.tsv`` have each sentence in a good, a careless and a free translation. Two peers
+look at the same pairs: a check of whole words, as translation platforms have it, and
+one of strings, as desktop tools have it, both with the same glossary.
 """
 
 from __future__ import annotations
@@ -68,11 +68,16 @@ def _faults(cell: str) -> list[tuple[str, str]]:
     return [(rule, term) for rule, _, term in rows_]
 
 
-def press() -> list[list[Row]]:
-    """Return a careless, a good and a freely reworded translation of the same texts."""
+def press(name: str, part: str | None) -> list[list[Row]]:
+    """Return a careless, a good and a freely reworded translation of the same texts.
+
+    ``part`` is one of the file's sets, where it has several.
+    """
     jobs: tuple[list[Row], ...] = ([], [], [])
-    with (DATA / "press.tsv").open(encoding="utf-8", newline="") as stream:
+    with (DATA / name).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row.get("set") != part:
+                continue
             arabic, english, document = row["ar"], row["en"], row["text"]
             careless, reworded = row["faulty"], row["reworded"]
             rows_ = (
@@ -256,26 +261,26 @@ def together(
     return data, all_
 
 
-def reviewed() -> None:
+def reviewed(text: str, name: str, part: str | None = None) -> None:
     """Print what is found in translations of press texts, good and careless ones."""
-    jobs, own = press(), glossary("press_glossary.tsv")
+    jobs, own = press(f"{text}.tsv", part), glossary(f"{text}_glossary.tsv")
     untyped = [replace(one, type=ConceptType.TERM) for one in own]
-    print(f"\n# press texts, {len(jobs[0])} sentences, {len(own)} concepts")
-    for name, concepts in (
+    print(f"\n# {name}, {len(jobs[0])} sentences, {len(own)} concepts")
+    for how, concepts in (
         ("with the glossary", own),
         ("with the glossary, no types", untyped),
     ):
         found = [ours(job, concepts) for job in jobs]
-        report(f"press, {name}", *together(jobs, found))
-    for name, concepts in (
+        report(f"{name}, {how}", *together(jobs, found))
+    for how, concepts in (
         ("without a glossary", []),
         ("with the built-in glossary", [entry.concept for entry in entries()]),
     ):
         found = [ours(job, concepts) for job in jobs]
-        report(f"press, {name}", *together(jobs, found), frozenset(ALONE))
-    for name, words in (("whole words", True), ("strings", False)):
+        report(f"{name}, {how}", *together(jobs, found), frozenset(ALONE))
+    for how, words in (("whole words", True), ("strings", False)):
         found = [peer(job, own, words=words) for job in jobs]
-        report(f"press, {name}, with the glossary", *together(jobs, found))
+        report(f"{name}, {how}, with the glossary", *together(jobs, found))
 
 
 def details(what: str, row: Row, found: Sequence[Found]) -> None:
@@ -439,7 +444,9 @@ def main() -> None:
     report("gloss check, without a glossary", data, ours(data, ()), frozenset(ALONE))
     report("whole words, with the glossary", data, peer(data, own, words=True))
     report("strings, with the glossary", data, peer(data, own, words=False))
-    reviewed()
+    reviewed("press", "press")
+    reviewed("held", "later texts", "developed")
+    reviewed("held", "last text", "sealed")
     print("\n## translations of news by people")
     news((), "without a glossary")
     news([entry.concept for entry in entries()], "with the built-in glossary")

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.arabic import key
 from glossary.check.common import COMMON
-from glossary.check.english import akin, spelling
+from glossary.check.english import akin, folds, spelling
 from glossary.check.near import readings
 from glossary.check.places import of_one_place
 from glossary.check.stand_ins import stand_ins
@@ -40,8 +40,9 @@ _SURNAME = 4
 """The fewest letters of a surname that stands for a whole name."""
 _SURE = 0.5
 """Confidence of the name model from which a word is the Arabic one."""
-_REACH = 3
-"""Words of no weight that may stand between those of a name."""
+_PLACES = {ConceptType.PLACE, ConceptType.TERM}
+_FREE = {ConceptType.ORGANISATION, ConceptType.EVENT, ConceptType.AGREEMENT}
+"""Names whose words may change places: Health Ministry, a conference in Munich."""
 
 
 def accepted(case: Case, unit: Unit, context: Context) -> list[tuple[int, int]]:
@@ -100,31 +101,32 @@ def _namesake(span: tuple[int, int], case: Case, unit: Unit, context: Context) -
     """Tell whether a surname is of another person of the glossary: Ilham, not Elnur."""
     first, last = span
     fold, capital = unit.english.forms[first - 1] if first else ("", False)
-    if not capital or fold in COMMON:
-        return False
-    start, end = unit.english.span(first - 1, last)
-    return context.another(case, unit.english.text[start:end])
+    start, end = unit.english.span(max(0, first - 1), last)
+    named = capital and fold not in COMMON
+    return named and context.another(case, unit.english.text[start:end])
 
 
 def _forgiven(wanted: Wanted, case: Case, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield where a form of an accepted term stands."""
+    place = wanted.concept.type in _PLACES
     for term in wanted.accepted:
         if wanted.person:
             yield from _surname(term, unit)
         elif wanted.name or wanted.capitalised:
-            place = wanted.concept.type in {ConceptType.PLACE, ConceptType.TERM}
             yield from stand_ins(term, case, unit, place=place)
         if len(term.words) > 1:
             yield from _initials(wanted, term, unit)
         if not wanted.name:
             like = _form if wanted.capitalised else _kin
+            yield from unit.english.find_all(f"{term.letters}s")  # land mines
             yield from _scattered(term, unit, like)
             if _heads(unit, case):
                 yield from _inside_initials(term, unit)
         elif len(term.words) == 1 and wanted.concept.type is not ConceptType.PERSON:
             yield from _grown(term, unit)
         elif len(term.words) > 1:
-            yield from _inflected(term, unit)
+            free = wanted.concept.type in _FREE
+            yield from (_gathered if free else _inflected)(term, unit)
 
 
 def _last(
@@ -134,9 +136,8 @@ def _last(
 
     A translated one does not: Bank.
     """
-    if wanted.person or not wanted.capitalised or context.likeness is None:
-        return
-    if wanted.concept.type not in {ConceptType.PLACE, ConceptType.TERM}:
+    place = wanted.concept.type in _PLACES and not wanted.person
+    if not place or not wanted.capitalised or context.likeness is None:
         return
     words = context.words_of(case, unit)[-1:]
     for term in wanted.accepted:
@@ -239,10 +240,8 @@ def _inflected(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield where a name's words stand in their order, in other forms: Accord."""
     words = unit.english.words
     heavy = [word for word in term.words if word not in _PARTICLES]
-    if not heavy:
-        return
     for start, first in enumerate(words):
-        if not _form(heavy[0], first.fold):
+        if not heavy or not _form(heavy[0], first.fold):
             continue
         place, left = start, heavy[1:]
         while left and place + 1 < len(words):
@@ -254,6 +253,20 @@ def _inflected(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
                 break
         if not left:
             yield start, place
+
+
+def _gathered(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield where a name's words stand near one another in any order and form."""
+    heavy = [word for word in term.words if word not in _PARTICLES]
+    forms = [fold for fold, _ in unit.english.forms]
+    places = [[n for n, one in enumerate(forms) if _form(word, one)] for word in heavy]
+    if not all(places):
+        return
+    for start in sorted({place for several in places for place in several}):
+        near = range(start, start + 2 * len(heavy) + 2)
+        chosen = {next((n for n in several if n in near), -1) for several in places}
+        if start in chosen and -1 not in chosen and len(chosen) == len(heavy):
+            yield start, max(chosen)
 
 
 def _form(wanted: str, fold: str) -> bool:
@@ -272,13 +285,16 @@ def _form(wanted: str, fold: str) -> bool:
 
 
 def _initials(wanted: Wanted, term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
-    """Yield where a term's initials stand for it, unless they are forbidden: UN."""
-    heavy = [word for word in term.words if word not in _PARTICLES]
-    letters = "".join(word[0] for word in heavy)
+    """Yield where a term's initials stand for it, unless they are forbidden."""
+    words = [word[0] for word in map(folds, term.text.split()) if word]
+    heavy = "".join(word[0] for word in words if word not in _PARTICLES)
     forbidden = {one.letters for one in wanted.forbidden}
-    if len(letters) < 2 or letters in {*term.words, *forbidden}:  # noqa: PLR2004
-        return
-    for first, last in unit.english.find_all(letters):
-        start, end = unit.english.span(first, last)
-        if unit.english.text[start:end].replace(".", "").isupper():
-            yield first, last
+    for letters in dict.fromkeys((heavy, "".join(word[0] for word in words))):
+        if len(letters) < 2 or letters in {*term.words, *forbidden}:  # noqa: PLR2004
+            continue
+        find = unit.english.find_all
+        for first, last in (*find(letters), *find(f"{letters}s")):
+            start, end = unit.english.span(first, last)
+            written = unit.english.text[start:end]
+            if written[0].isupper() and sum(map(str.isupper, written)) > 1:
+                yield first, last

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.check.archive import Archive
 from glossary.check.batch import Sides
+from glossary.check.surnames import Surnames
 from glossary.check.unit import folded
 from glossary.model import ConceptType
 
@@ -43,6 +44,7 @@ class Context:
     ) -> None:
         self.settings, self.glossary, self.likeness = settings, glossary, likeness
         self.archive, self.sides = Archive(), Sides()
+        self.surnames = Surnames()
         self._english: Matcher | None = None
         self._document: tuple[str, str | None] | None = None
         self._recent: deque[frozenset[str]] = deque(maxlen=_RECENT)
@@ -57,6 +59,7 @@ class Context:
             self._recent.clear()
             self._named.clear()
             self._words.clear()
+            self.surnames.clear()
 
     def leave(self, unit: Unit) -> None:
         """Remember what a unit speaks of."""
@@ -69,6 +72,8 @@ class Context:
         )
         self._recent.append(here)
         self._named |= here
+        if unit.cases:
+            self.surnames.note(unit)
 
     def introduced(self, case: Case) -> bool:
         """Tell whether the units before name what a case is about."""

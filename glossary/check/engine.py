@@ -14,7 +14,7 @@ from glossary.check.model import Finding
 from glossary.check.near import Likeness
 from glossary.check.rules import RULES
 from glossary.check.settings import Settings
-from glossary.check.unit import Case
+from glossary.check.unit import Case, folded
 from glossary.check.wanted import Glossary
 from glossary.collecting import uncollected
 
@@ -117,6 +117,7 @@ class _Look:
         for unit, rules in zip(batch.units, asked, strict=True):
             context.enter(unit)
             hits: list[tuple[Rule, Hit]] = []
+            unit.cases += tuple(context.surnames.cases(unit))
             if unit.cases:
                 _judge(unit, context)
                 hits += self._of_terms(unit)
@@ -205,8 +206,28 @@ def _cases(found: Sequence[Found], context: Context) -> tuple[Case, ...]:
         if best.weak:
             best = next((one for one in several if not one.weak), best)
         wanted = tuple(map(context.glossary.wanted, concepts))
-        made.append(Case(best, wanted, len(several), best.weak))
+        weak = (best.weak and not _made_definite(best)) or _feminine(best)
+        made.append(Case(best, wanted, len(several), weak))
     return tuple(made)
+
+
+def _made_definite(found: Found) -> bool:
+    """Tell whether a term's last words have an article that it lacks: نقطة التفتيش."""
+    words = found.text.split()
+    return any(
+        len(words) == len(own) > 1
+        and not words[0].startswith("ال")
+        and [folded(word) for word in words] == [folded(word) for word in own]
+        for entry in found.entries
+        for own in (entry.term.text.split(),)
+    )
+
+
+def _feminine(found: Found) -> bool:
+    """Tell whether a term would have a possessive that is written ة: سفيرة, كتابة."""
+    return found.text.endswith("ة") and not any(
+        entry.term.text.endswith(("ة", "ه", "ا")) for entry in found.entries
+    )
 
 
 def _judge(unit: Unit, context: Context) -> None:

@@ -173,7 +173,7 @@ _LEAST = 4
 
 
 _BRITISH = re.compile(
-    r"(?<=[a-z]{2})(?:(is)(?=e|ing|ation)|(our)(?=$|s$|ed|ing|al|able|ite|er)"
+    r"(?<=[a-z]{2})(?:(is)(?=e|ing|ation)|(our)(?=$|s$|ed|ing|al|able|ite|er|ly|hood|less|ful|is[mt])"
     r"|(re)(?=s?$)|((?<=en)ce)(?=s?$)|(mme)(?=s?$)|(ll)(?=ed|ing|er))"
 )
 _AMERICAN = (None, "iz", "or", "er", "se", "m", "l")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary.arabic.numbers import numeric as arabic
 from glossary.check.chunks import Column
+from glossary.check.magnitudes import rough
 from glossary.check.numbers_en import numeric as english
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _NONE, _OTHER = 0, 1
 def screen(context: Context) -> Callable[[Batch], NDArray[np.bool_]]:
     """Return what tells all other units."""
     sides = context.sides
-    left = Column(sides.source, partial(_figures, numeric=arabic))
+    left = Column(sides.source, partial(_figures, numeric=_arabic))
     right = Column(sides.target, partial(_figures, numeric=english))
 
     def wanted(batch: Batch) -> NDArray[np.bool_]:
@@ -42,6 +43,11 @@ def screen(context: Context) -> Callable[[Batch], NDArray[np.bool_]]:
         return found
 
     return wanted
+
+
+def _arabic(chunk: str) -> bool:
+    """Tell whether a chunk of the source holds anything of a number, also roughly."""
+    return arabic(chunk) or rough(chunk) > 0
 
 
 def _figures(chunks: list[str], numeric: Callable[[str], bool]) -> list[int]:

@@ -89,7 +89,7 @@ def framed(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _bones(word: str) -> str:
+def bones(word: str) -> str:
     """Return a Latin name's consonants, one letter for those that writers swap."""
     word = word.replace("ph", "f").replace("kh", "k").replace("gh", "g")
     word = word.replace("ch", "sh").replace("ck", "k").replace("tz", "z")
@@ -105,12 +105,12 @@ def misspelt(written: str, wanted: str) -> bool:
     likeness = OSA.normalized_similarity(written, wanted)
     longest = max(len(written), len(wanted))
     if likeness >= (0.7 if longest > 5 else 0.75):  # noqa: PLR2004 - short words
-        return _bones(written)[:1] == _bones(wanted)[:1] or longest > 7  # noqa: PLR2004
-    bones = _bones(written)
-    if len(written) < 4 or len(bones) < 2:  # noqa: PLR2004 - too short to say
+        return bones(written)[:1] == bones(wanted)[:1] or longest > 7  # noqa: PLR2004
+    letters = bones(written)
+    if len(written) < 4 or len(letters) < 2:  # noqa: PLR2004 - too short to say
         return False
     vowel = (written[0] in _VOWELS, wanted[0] in _VOWELS)
-    return bones == _bones(wanted) and vowel[0] == vowel[1] and likeness >= 0.5  # noqa: PLR2004
+    return letters == bones(wanted) and vowel[0] == vowel[1] and likeness >= 0.5  # noqa: PLR2004
 
 
 _BEGINNINGS = frozenset((*CONJUNCTIONS, *PREPOSITIONS, ARTICLE[0]))
@@ -165,10 +165,13 @@ class Likeness:
 
     def scores(self, arabic: list[str], latin: list[str]) -> list[float]:
         """Return how sure it is that Arabic keys and Latin folds are one name."""
-        usable = [bool(latin_letters(word)) for word in latin]
-        scores = self._model.score(arabic, latin)
-        values = self._model.confidence(scores, arabic)
-        found: list[float] = np.where(usable, values, 0.0).tolist()
+        found: list[float] = []
+        for start in range(0, len(latin), _SLICE):
+            part = slice(start, start + _SLICE)
+            usable = [bool(latin_letters(word)) for word in latin[part]]
+            scores = self._model.score(arabic[part], latin[part])
+            values = self._model.confidence(scores, arabic[part])
+            found += np.where(usable, values, 0.0).tolist()
         return found
 
     def of(self, arabic: str, latin: str) -> float:
@@ -197,3 +200,5 @@ class Likeness:
 
 
 _MEMORY = 1 << 16
+_SLICE = 1 << 9
+"""Pairs that the model scores together: each takes some 20 kB meanwhile."""

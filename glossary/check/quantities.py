@@ -68,6 +68,7 @@ _CENTURY = re.compile(r"(?:القرن|القرنين)\s+$")
 _CENTURIES = range(11, 22)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CLOSE = 1e-6
+_HALF = 0.5
 _HUNDRED, _THOUSAND = 100, 1000
 _SCALES = (1e3, 1e6, 1e9)
 _DOZEN, _DOZENS = 12, range(6, 61)
@@ -176,6 +177,8 @@ def said_in_english(number: Number, unit: Unit) -> bool:
     if _is_end(number, unit):
         return True
     others = set(_converted(number, unit.pair.source))
+    if _HALF in others and "half" in words:
+        return True
     if others and not others.isdisjoint(values(english_numbers(unit.pair.target))):
         return True
     return any(_english_words(number, words))

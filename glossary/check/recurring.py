@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
 
-def recurring(digests: array[int]) -> Iterator[list[int]]:
+
+def recurring(digests: NDArray[np.integer]) -> Iterator[list[int]]:
     """Yield the places of each number that occurs more than once, first come first.
 
     Numbers are 64 bits.
     """
     if len(digests) < 2:  # noqa: PLR2004 - nothing recurs
         return
-    values = np.frombuffer(digests, np.int64)
-    order = np.argsort(values, kind="stable")
-    ordered = values[order]
+    order = np.argsort(digests, kind="stable")
+    ordered = digests[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     ends = np.r_[starts[1:], len(ordered)]
     several = ends - starts > 1

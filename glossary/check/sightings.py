@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +21,7 @@ from glossary.names.given import given_names
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from glossary.check.archive import Archive
     from glossary.check.batch import Batch, Sides, Words
     from glossary.check.chunks import Rows
 
@@ -44,26 +44,28 @@ class Sighting(NamedTuple):
 class Pairs(NamedTuple):
     """Words that may be one name, as columns in the order of the units."""
 
-    unit: NDArray[np.int32]
+    unit: NDArray[np.integer]
     """The unit's number in the job."""
-    reading: NDArray[np.int64]
+    reading: NDArray[np.integer]
     """A digest of the Arabic word's reading."""
-    fold: NDArray[np.int32]
+    fold: NDArray[np.integer]
     """The number of the English word's fold."""
-    token: NDArray[np.int32]
+    token: NDArray[np.integer]
     """The numbers of both words in their texts."""
-    word: NDArray[np.int32]
+    word: NDArray[np.integer]
 
 
 class Sightings:
     """Collects pairs of words; readings are kept as digests, for they are many."""
 
-    def __init__(self, sides: Sides) -> None:
+    def __init__(self, sides: Sides, archive: Archive) -> None:
         self.folds: list[str] = []
         self._numbers: dict[str, int] = {}
         self._arabic = Ragged(sides.source, _names, 4)
         self._english = Ragged(sides.target, self._capitals, 4)
-        self._columns = tuple(array(code) for code in "iqiii")
+        kinds: list[type[np.integer]] = [np.int32] * 5
+        kinds[1] = np.int64
+        self._columns = tuple(map(archive.column, kinds))
 
     def add(self, batch: Batch) -> None:
         """Take units that were judged."""
@@ -93,12 +95,13 @@ class Sightings:
             capitals[which, 0],
         )
         for column, values in zip(self._columns, rows, strict=True):
-            column.frombytes(values.astype(column.typecode).tobytes())
+            column.add(values)
 
     @property
     def pairs(self) -> Pairs:
         """All that was seen."""
-        return Pairs(*map(np.asarray, self._columns))
+        unit, reading, fold, token, word = (one.all() for one in self._columns)
+        return Pairs(unit, reading, fold, token, word)
 
     def _capitals(self, chunks: list[str]) -> Made:
         """Return the words that may be of names: place, number of the fold, frame."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.arabic import key
+from glossary.check.common import COMMON
 from glossary.check.leftover import leftover
 from glossary.check.places import is_of_place, place_names
 from glossary.model import ConceptType
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from glossary.check.context import Context
     from glossary.check.english import Word
     from glossary.check.unit import Case, Unit
+    from glossary.check.wanted import Wanted
 
 _PERSONS = frozenset("he him his she her hers who whom whose himself herself".split())
 _THINGS = frozenset("it its itself they them their theirs this these those".split())
@@ -38,7 +39,8 @@ _ROLES = {
         " enclave republic kingdom latter former".split()
     ),
     ConceptType.ORGANISATION: frozenset(
-        "organisation organization movement group party agency company ministry council"
+        "organisation organization movement group party agency company firm ministry"
+        " council commission authority"
         " house body institution union bank army force court committee"
         " association bloc latter former".split()
     ),
@@ -57,6 +59,8 @@ _ROLES = {
         "drone drones missile missiles plane aircraft system ship latter former".split()
     ),
 }
+_ANY = frozenset().union(*_ROLES.values())
+"""What a name without a type may be."""
 _PRONOUNS = {
     ConceptType.PERSON: _PERSONS,
     ConceptType.PLACE: _PLACES | _THINGS,
@@ -87,6 +91,8 @@ _PEOPLE = ("man", "woman", "ian", "ean", "can", "ese", "ish")
 _LIKELY = 0.25
 """Confidence of the name model from which another Arabic word explains a name."""
 _MARKS = " \u00a0\"'“‘«("
+_PART = 3
+"""Words of a longer name that may stand for it."""
 _SHORT = 3
 _NEAR = 0.3
 """How far a pronoun may stand from where its term would be, as a share of the text."""
@@ -112,14 +118,13 @@ def spared(case: Case, unit: Unit, context: Context) -> Spared:
     if case.mentions == 1 and _of_currency(case, unit):
         return Spared.YES
     person = wanted.person or (named and _personal(case))
-    words = wanted.accepted[0].words
-    described = _described(unit, ConceptType.PERSON if person else kind, words) or (
-        person and _speaks(unit)
-    )
+    described = _described(unit, wanted, person=person) or (person and _speaks(unit))
     if described and (named or (kind in _PLAIN and not leftover(unit))):
         return Spared.YES
-    if (wanted.name or wanted.capitalised) and _unexplained(case, unit, context):
-        return Spared.NO
+    if wanted.name or wanted.capitalised:
+        part = not person and _is_part_there(case, unit)
+        if part or _unexplained(case, unit, context):
+            return Spared.DOUBTFUL if part else Spared.NO
     pronouns = _PERSONS if person else _PRONOUNS.get(kind, _THINGS)
     places = [number for number, fold in enumerate(folds) if fold in pronouns]
     if places and person:
@@ -130,6 +135,18 @@ def spared(case: Case, unit: Unit, context: Context) -> Spared:
     likely = places and (known or len(places) > _arabic_pronouns(unit))
     likely = likely or described
     return Spared.DOUBTFUL if beside or likely else Spared.NO
+
+
+def _is_part_there(case: Case, unit: Unit) -> bool:
+    """Tell whether words of a long name stand for it: the Conference of Presidents."""
+    return any(
+        unit.english.find("".join(words)) is not None
+        for one in case.wanted
+        for term in one.accepted
+        for start, end in ((0, -1), (0, _PART), (1, None), (-_PART, None))
+        for words in (term.words[start:end],)
+        if len(words) >= _PART and words[0] not in _OF and words[-1] not in _OF
+    )
 
 
 def _of_currency(case: Case, unit: Unit) -> bool:
@@ -196,19 +213,48 @@ def _role(words: Sequence[Word]) -> bool:
     return bool(words) and not any(word.capital for word in (*first, *words[1:]))
 
 
-def _described(unit: Unit, kind: ConceptType, words: tuple[str, ...]) -> bool:
-    """Tell whether *the country*, *the ministry* or a name's noun is there alone."""
-    named = set(leftover(unit))
-    roles = _ROLES.get(kind, frozenset())
-    heads = {_head(words)} if kind is not ConceptType.PERSON else set()
-    return any(
-        before in _THE
-        and (word in roles or (word in heads and len(words) > 1))
-        and number not in named
-        for number, ((before, _), (word, _)) in enumerate(
-            pairwise(unit.english.forms), start=2
-        )
+def _described(unit: Unit, wanted: Wanted, *, person: bool) -> bool:
+    """Tell whether *the country*, *the ministry* or a name's noun is there alone.
+
+    One adjective may stand before it: *the Kazakh firm*.
+    """
+    kind, words = wanted.concept.type, wanted.accepted[0].words
+    roles = _ROLES.get(kind, _ANY if _may_be_any(wanted) else frozenset())
+    heads = (
+        {_head(words)} if len(words) > 1 and kind is not ConceptType.PERSON else set()
     )
+    if person:
+        roles |= _ROLES[ConceptType.PERSON]
+    named, forms = set(leftover(unit)), unit.english.forms
+    return any(
+        (word in roles or word in heads)
+        and number + 1 not in named  # The minister Hartmann
+        and (
+            forms[number - 1][0] in _THE
+            or (
+                number > 1
+                and forms[number - 2][0] in _THE
+                and _is_adjective(forms[number - 1])
+            )
+        )
+        for number, (word, _) in enumerate(forms)
+        if number
+    )
+
+
+def _may_be_any(wanted: Wanted) -> bool:
+    """Tell whether a name without a type may be of any: no month, no Iranian."""
+    return wanted.capitalised and not any(
+        word in COMMON or is_of_place(word)
+        for term in wanted.accepted
+        for word in term.words
+    )
+
+
+def _is_adjective(form: tuple[str, bool]) -> bool:
+    """Tell whether a word may stand between *the* and what a name is."""
+    fold, capital = form
+    return is_of_place(fold) if capital else fold not in _OF
 
 
 def _head(words: tuple[str, ...]) -> str:

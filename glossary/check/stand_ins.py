@@ -30,8 +30,13 @@ _GROWN = ("an", "ian", "ien", "ean", "ish", "ese", "ans", "ians")
 _ROOT = 2
 _KINDS = frozenset(
     "strip city province state governorate district region county republic island"
-    " village town".split()
+    " village town area basin sea ocean river strait lake desert mountains valley"
+    " peninsula".split()
 )
+_FIRMS = frozenset("company corporation group inc ltd".split())
+"""What a longer name of a firm may end in or not."""
+_COLOURS = frozenset("red black dead white yellow blue".split())
+"""What a sea's name is without its kind, and no name of it."""
 PEOPLES = {
     "france": "french",
     "spain": "spanish",
@@ -194,6 +199,8 @@ def stand_ins(
     """Yield where something stands for a name, as first and last words."""
     yield from _people(term, unit)
     yield from _capital(term, case, unit)
+    if term.words[-1] in _FIRMS and len(term.words) > _ROOT:
+        yield from unit.english.find_all("".join(term.words[:-1]))
     if place:
         yield from _demonym(term, unit)
         yield from _bare(term, unit)
@@ -202,7 +209,13 @@ def stand_ins(
 def _bare(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
     """Yield where a place stands without what kind of place it is: Gaza."""
     rest = [word for word in term.words if word not in _KINDS]
-    if 0 < len(rest) < len(term.words) and all(term.capitals):
+    capitals = [
+        capital
+        for word, capital in zip(term.words, term.capitals, strict=True)
+        if word not in _KINDS
+    ]
+    few = 0 < len(rest) < len(term.words)
+    if few and all(capitals) and _COLOURS.isdisjoint(rest):
         yield from unit.english.find_all("".join(rest))
 
 
@@ -232,10 +245,19 @@ def _capital(term: Term, case: Case, unit: Unit) -> Iterator[tuple[int, int]]:
 
 
 def _demonym(term: Term, unit: Unit) -> Iterator[tuple[int, int]]:
-    """Yield where the people or the adjective of a place stands: Azerbaijani."""
-    root = term.letters.rstrip("aeoy") if len(term.words) == 1 else term.letters
-    for number, (fold, _) in enumerate(unit.english.forms):
-        if _grows(fold, root, _GROWN) or _grows(fold, term.letters, _DEMONYMS):
+    """Yield where the people or the adjective of a place stands: Azerbaijani.
+
+    Of several words the last one changes: Central Asian.
+    """
+    *first, last = term.words
+    root = last.rstrip("aeoy")
+    forms = unit.english.forms
+    for number, (fold, _) in enumerate(forms):
+        start = number - len(first)
+        grown = _grows(fold, root, _GROWN) or _grows(fold, last, _DEMONYMS)
+        if grown and start >= 0 and [one for one, _ in forms[start:number]] == first:
+            yield start, number
+        elif first and _grows(fold, term.letters, _DEMONYMS):
             yield number, number
 
 

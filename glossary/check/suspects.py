@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from glossary.check.kindred import SURE, Spelt, like_folds, one_names
 from glossary.check.sightings import Sighting, digest, names_of
 from glossary.check.spellings import are_spellings
 from glossary.check.unit import Unit
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.5
 """Spellings of one name are at least so much alike."""
-_SLICE = 1 << 12
-"""Pairs that the name model scores together."""
 
 
 class Suspects:
@@ -35,6 +34,8 @@ class Suspects:
         self._folds, self._archive = sightings.folds, archive
         self._pairs = sightings.pairs
         self._likeness, self._sure = likeness, sure
+        self.one_name: dict[str, str] = {}
+        """Readings that are one name with another one that stands for both."""
 
     def units(self) -> Iterator[tuple[int, list[Sighting]]]:
         """Yield the number of each such unit and all that it may name."""
@@ -44,14 +45,18 @@ class Suspects:
         fresh = np.ones(len(order), np.bool_)
         fresh[1:] = (reading[1:] != reading[:-1]) | (fold[1:] != fold[:-1])
         firsts = order[fresh]
-        kind = np.empty(len(order), np.int64)
-        kind[order] = np.cumsum(fresh) - 1
+        kind = np.empty(len(order), np.int32)
+        kind[order] = np.cumsum(fresh, dtype=np.int32) - 1
+        del order, reading, fold, fresh
         likely = self._alike(firsts, np.arange(len(firsts)))
         scores = self._scores(firsts[likely])
         likely = self._alike(firsts, likely[scores >= self._sure])
         wanted = np.zeros(len(firsts), np.bool_)
         wanted[likely] = True
-        rows = np.flatnonzero(np.isin(pairs.unit, pairs.unit[wanted[kind]]))
+        wanted[self._kindred(firsts)] = True
+        named = np.zeros(int(pairs.unit.max(initial=0)) + 1, np.bool_)
+        named[pairs.unit[wanted[kind]]] = True
+        rows = np.flatnonzero(named[pairs.unit])
         if not len(rows):
             return
         kinds = np.unique(kind[rows])
@@ -65,7 +70,7 @@ class Suspects:
     def _seen(
         self,
         rows: NDArray[np.int64],
-        kind: NDArray[np.int64],
+        kind: NDArray[np.integer],
         known: dict[int, tuple[str, float]],
     ) -> list[Sighting]:
         """Return the pairs of one unit."""
@@ -110,19 +115,33 @@ class Suspects:
             kept.extend(sorted(found))
         return kinds[kept]
 
+    def _kindred(self, firsts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the kinds whose names Arabic spells in several ways, and note these.
+
+        Both English spellings have the same consonants.
+        """
+        folds = self._pairs.fold[firsts]
+        near = np.zeros(len(self._folds), np.bool_)
+        near[like_folds(self._folds)] = True
+        kinds = np.flatnonzero(near[folds])
+        scores = self._scores(firsts[kinds])
+        kinds, scores = kinds[scores >= SURE], scores[scores >= SURE]
+        readings = self._readings(firsts[kinds])
+        written = [self._folds[one] for one in folds[kinds].tolist()]
+        seen = map(Spelt, readings, written, scores.tolist())
+        self.one_name = one_names(seen, self._likeness)
+        same = self.one_name.keys() | self.one_name.values()
+        return kinds[[place for place, one in enumerate(readings) if one in same]]
+
     def _scores(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return how sure it is that each reading and fold are one name."""
         return self._scored(self._readings(rows), self._pairs.fold[rows])
 
     def _scored(
-        self, readings: list[str], folds: NDArray[np.int32]
+        self, readings: list[str], folds: NDArray[np.integer]
     ) -> NDArray[np.float64]:
-        found: list[float] = []
         written = [self._folds[one] for one in folds.tolist()]
-        for start in range(0, len(written), _SLICE):
-            part = slice(start, start + _SLICE)
-            found += self._likeness.scores(readings[part], written[part])
-        return np.array(found, np.float64)
+        return np.array(self._likeness.scores(readings, written), np.float64)
 
     def _readings(self, rows: NDArray[np.int64]) -> list[str]:
         """Return the readings of pairs, which only their units still tell."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from glossary.model import Concept, Term
 
 
+_SONS = frozenset("bin ibn bint".split())
+"""Words inside a person's name."""
 _SMALL = frozenset("of the for in and on al el de".split())
 
 
@@ -132,12 +134,19 @@ def wanted(concept: Concept, target: str) -> Wanted:
 
 
 def _personal(accepted: Sequence[English]) -> bool:
-    """Tell whether names begin with a given name, or one is the end of another."""
+    """Tell whether names look like persons: a given name first, bin, a short form."""
     short = {term.words for term in accepted if len(term.words) == 1}
     return any(
         len(term.words) > 1
-        and all(term.capitals)
-        and (term.words[-1:] in short or term.words[0] in _given())
+        and all(
+            capital or word in _SONS
+            for word, capital in zip(term.words, term.capitals, strict=True)
+        )
+        and (
+            term.words[-1:] in short
+            or term.words[0] in _given()
+            or not _SONS.isdisjoint(term.words)
+        )
         for term in accepted
     )
 

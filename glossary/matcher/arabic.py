@@ -13,24 +13,23 @@ import numpy as np
 
 from glossary.arabic import bare
 from glossary.arabic.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, SHORTEST
+from glossary.matcher.endings import ENDINGS, STEM, nouns
+from glossary.matcher.forms import ARTICLE as ADDED
 from glossary.matcher.forms import (
-    ACCUSATIVE,
     CUT,
     ENDING,
     PLURAL,
-    POSSESSIVE,
     PROCLITIC,
     Forms,
     Spelling,
     joined,
 )
-from glossary.matcher.forms import ARTICLE as ADDED
 from glossary.matcher.sieve import Sieve
 from glossary.matcher.spelling import alike, delicate, label_of
-from glossary.matcher.weighing import Guess, holds, looked_up, remainders
+from glossary.matcher.weighing import Guess, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -46,19 +45,11 @@ _BEFORE = {
     for before in _PROCLITICS
     if before
 }
-_ENDINGS = {
-    **dict.fromkeys(("هما", "ها", "هم", "هن", "كم", "نا", "ه"), POSSESSIVE),
-    **dict.fromkeys(("ان", "ين", "ون", "ات"), PLURAL),
-    "ا": ACCUSATIVE,
-}
-_DOUBTFUL = PROCLITIC | ENDING
 _MOST_CUT = 256
 _FEW = 48
 """Fewer new words than this are sooner read one by one than sifted."""
-_LAST = frozenset(ending[-1] for ending in _ENDINGS)
+_LAST = frozenset(ending[-1] for ending in ENDINGS)
 _CLITIC = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
-_STEM = 3
-"""The fewest letters before an ending."""
 _TANWIN = "\u064b"
 
 _TODAY = "اليوم"
@@ -70,6 +61,7 @@ class Arabic:
 
     apostrophes = False
     names_inflect = False
+    shortest = STEM
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -77,11 +69,8 @@ class Arabic:
     def learn(self, labels: Labels) -> None:
         """Take the labels of the terms, once, before ``forms``."""
         self._first, self._later, self._nouns = labels[:3]
-        self._bare_nouns = frozenset(
-            label.removesuffix("ء").removesuffix("ه") for label in labels.nouns
-        )
         self._numbers = labels.numbers
-        self._sieve = Sieve(labels, self._bare_nouns, _ENDINGS, _STEM)
+        self._sieve = Sieve(labels)
 
     def spellings(
         self, words: Sequence[str], parted: Sequence[bool]
@@ -102,77 +91,58 @@ class Arabic:
     def forms(self, words: Sequence[str]) -> tuple[Forms, Forms]:
         """Return how words may begin a term, and how they may go on with one."""
         if len(words) < _FEW:
-            weighed = self._weighed(words, list(map(label_of, words)))
-            begins, follows = zip(*weighed, strict=True)
-            return Forms.of(begins, self._numbers), Forms.of(follows, self._numbers)
+            return self._read_all(words, list(map(label_of, words)))
         sifted = self._sieve.sift(words)
-        guessed = sifted.guesses
-        slow = sifted.slow | self._attested(sifted)
-        # A word that the glossary has and the lexicon has not is not taken apart.
-        fast = ~slow[guessed.word] & ~sifted.whole[guessed.word]
-        places = np.flatnonzero(slow)
+        odd, guessed = sifted.odd, sifted.guesses
+        places = np.flatnonzero(odd)
         some = [words[place] for place in places.tolist()]
-        labels = [
-            sifted.labels[place] or label_of(words[place]) for place in places.tolist()
-        ]
-        weighed = self._weighed(some, labels)
-        begins = Forms.of((forms[0] for forms in weighed), self._numbers)
-        follows = Forms.of((forms[1] for forms in weighed), self._numbers)
+        begins, follows = self._read_all(some, list(map(label_of, some)))
+        holding = self._holding(sifted) & ~odd[guessed.word]
         return (
             joined(
-                sifted.begins.at(~slow[sifted.begins.word]),
-                guessed.at(fast),
+                sifted.begins.at(~odd[sifted.begins.word]),
+                guessed.at(holding),
                 begins._replace(word=places[begins.word]),
             ),
             joined(
-                sifted.follows.at(~slow[sifted.follows.word]),
+                sifted.follows.at(~odd[sifted.follows.word]),
                 follows._replace(word=places[follows.word]),
             ),
         )
 
-    def _attested(self, sifted: Sifted) -> NDArray[np.bool_]:
-        """Tell which words the lexicon has, whole or without their first proclitic.
-
-        Most words with proclitics are unknown to it, which says enough.
-        """
-        labels, guesses = sifted.labels, sifted.guesses
+    def _holding(self, sifted: Sifted) -> NDArray[np.bool_]:
+        """Tell which of the guesses that sifting leaves the lexicon lets stand."""
+        labels, guesses, letters = sifted.labels, sifted.guesses, sifted.letters
         attested = np.zeros(len(labels), bool)
         for place in (0, 1):
-            words = np.unique(guesses.word[sifted.letters > place])
+            words = np.unique(guesses.word[letters > place])
             wanted = [labels[word][place:] for word in words.tolist()]
             attested[words] |= self._lexicon.zipfs(wanted) > 0
-        return attested
-
-    def _weighed(
-        self, words: Sequence[str], labels: Sequence[str]
-    ) -> list[tuple[Codes, Codes]]:
-        """Return the same for words that may bear proclitics or an ending."""
-        guesses = list(map(self._guesses, words, labels))
-        doubtful = [g for several in guesses for g in several if g.code & _DOUBTFUL]
         # Most words with proclitics are unknown to the lexicon, which says enough.
-        zipf = self._zipfs(own for guess in doubtful for own in remainders(guess))
-        zipf |= self._zipfs(
-            one
-            for guess in doubtful
-            if guess.noun or any(zipf[own] for own in remainders(guess))
-            for one in looked_up(guess)
-        )
+        found = ~sifted.whole[guesses.word]
+        doubtful = attested[guesses.word] | (guesses.code & ENDING > 0)
+        rows = np.flatnonzero(doubtful & ~sifted.odd[guesses.word])
+        guessed = list(self._sieve.guesses(sifted, rows))
+        found[rows] = holding(guessed, self._lexicon)
+        return found
+
+    def _read_all(
+        self, words: Sequence[str], labels: Sequence[str]
+    ) -> tuple[Forms, Forms]:
+        """Return the same for words read one by one."""
+        guesses = list(map(self._guesses, words, labels))
+        doubtful = [one for several in guesses for one in several if _doubtful(one)]
+        holds = iter(holding(doubtful, self._lexicon).tolist())
         begins = [
             [
-                (guess.label, guess.code)
-                for guess in several
-                if not guess.code & _DOUBTFUL or self._holds(guess, zipf, word)
+                (one.label, one.code)
+                for one in several
+                if not _doubtful(one) or next(holds)
             ]
-            for word, several in zip(words, guesses, strict=True)
+            for several in guesses
         ]
-        return list(zip(begins, map(self._goes_on, words, labels), strict=True))
-
-    def _zipfs(self, words: Iterable[str]) -> dict[str, float]:
-        """Return the general frequencies of match keys."""
-        wanted = dict.fromkeys(words)
-        return dict(
-            zip(wanted, self._lexicon.zipfs(list(wanted)).tolist(), strict=True)
-        )
+        follows = map(self._goes_on, words, labels)
+        return Forms.of(begins, self._numbers), Forms.of(follows, self._numbers)
 
     def _goes_on(self, word: str, label: str) -> Codes:
         """Return how a word may go on with a term: with no proclitic."""
@@ -203,27 +173,29 @@ class Arabic:
         first, rest = self._first, label[length:]
         how, before = PROCLITIC if length else 0, label[:length]
         own = label.rstrip("ء")
-        if rest in first:
-            found.append(
-                Guess(rest, how | _cut(word, label, length), before, own, rest)
-            )
+        whole = own in first
+
+        def add(plain: str, code: int, base: str) -> None:
+            if plain in first:
+                found.append(Guess(plain, code, before, own, base, "", whole, False))  # noqa: FBT003 - a row
+
+        add(rest, how | _cut(word, label, length), rest)
         if rest[-1] in _LAST:
             self._inflected(found, word, label, length, "")
         lost = before[-1:] == "ل" and rest[0] == "ل"
         if lost:  # the article's alef, and of three lams one
             bases = [ARTICLE + rest[1:], ARTICLE + rest]
-            found += [
-                Guess(base, how, before, own, base) for base in bases if base in first
-            ]
+            for base in bases:
+                add(base, how, base)
         elif rest.startswith(ARTICLE) and before[-1:] != "ل":
             bases = [rest]
         else:
             return
         for base in bases:
             bears = how or (len(base) > SHORTEST + 1 and bare(word).startswith(ARTICLE))
-            if base[2:] in first and base != _TODAY and bears:
-                code = how | ADDED | (0 if lost else _cut(word, label, length))
-                found.append(Guess(base[2:], code, before, own, base))
+            if base != _TODAY and bears:
+                cut = 0 if lost else _cut(word, label, length)
+                add(base[2:], how | ADDED | cut, base)
             if base[-1] in _LAST:
                 self._inflected(found, word, label, length, base)
 
@@ -233,12 +205,10 @@ class Arabic:
         """Add the nouns of which a word may be an inflected form."""
         stem = definite[2:] or label[length:]
         for size in (1, 2, 3):
-            ending, rest = _ENDINGS.get(stem[-size:]), stem[:-size]
-            if ending is None or len(rest) < _STEM:
+            ending, rest = ENDINGS.get(stem[-size:]), stem[:-size]
+            if ending is None or len(rest) < STEM:
                 continue
             if definite and ending != PLURAL:
-                continue
-            if rest not in self._bare_nouns and rest[:-1] not in self._bare_nouns:
                 continue
             code = ENDING | ending << 3 | (PROCLITIC if length else 0)
             if definite:
@@ -246,22 +216,20 @@ class Arabic:
             if not definite or label[length - 1] != "ل" or not length:
                 code |= _cut(word, label, length)
             before, own = label[:length], label.rstrip("ء")
+            whole, marked = own in self._first, _TANWIN in word
+            base = definite or stem
             found += [
-                Guess(noun, code, before, own, definite or stem, noun.rstrip("ء"))
-                for noun in _nouns(rest, ending)
+                Guess(noun, code, before, own, base, noun.rstrip("ء"), whole, marked)
+                for noun in nouns(rest, ending)
                 if noun in self._nouns
             ]
-
-    def _holds(self, guess: Guess, zipf: Mapping[str, float], word: str) -> bool:
-        """Tell whether the lexicon lets a word be read so."""
-        if guess.proclitics and not zipf[guess.own] and guess.own in self._first:
-            return False  # the glossary has the whole word, and the lexicon not
-        return holds(guess, zipf, marked=_TANWIN in word)
 
     def agrees(self, term: str, text: str, code: int) -> bool:
         """Tell whether a text may stand for a term whose labels it has."""
         if code & ENDING:  # لأنه is no form of the town لان
-            return len(term) > _STEM or bare(term).removesuffix("ة") in bare(text)
+            return len(term) > self.shortest or bare(term).removesuffix("ة") in bare(
+                text
+            )
         return alike(term, text)
 
     def risky(self, label: str) -> bool:
@@ -271,6 +239,10 @@ class Arabic:
     def definite(self, term: str) -> bool:
         """Tell whether a term bears an article, so that none is added to it."""
         return any(word.startswith(ARTICLE) for word in bare(term).split())
+
+
+def _doubtful(guess: Guess) -> bool:
+    return guess.code & (PROCLITIC | ENDING) > 0
 
 
 def _cut(word: str, label: str, letters: int) -> int:
@@ -288,16 +260,3 @@ def _cut(word: str, label: str, letters: int) -> int:
         if len(before) == letters and bare(word[place]):
             return place << CUT if before in _BEFORE[letters] else 0
     return 0
-
-
-def _nouns(rest: str, ending: int) -> Iterator[str]:
-    """Yield the labels of what may stand before an ending."""
-    yield rest
-    if ending == PLURAL:
-        yield rest + "ه"
-    if ending != ACCUSATIVE and rest[-1] == "ت":
-        yield rest[:-1] + "ه"
-    if ending != PLURAL:
-        yield rest + "ء"
-        if rest[-1] in "وي":
-            yield rest[:-1] + "ء"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from glossary.arabic.tokens import Gap, split
+from glossary.arabic.tokens import WORD, column, is_last
 
 if TYPE_CHECKING:
-    from glossary.matcher.ranking import Batch
+    from glossary.matcher.batch import Joined
 
 _POINTS = frozenset(".,٫٬")
 
@@ -16,27 +16,33 @@ _POINTS = frozenset(".,٫٬")
 class Texts:
     """The texts around hits; places are those of the texts joined."""
 
-    def __init__(self, batch: Batch) -> None:
-        self.joined = batch.joined
-        self._batch = batch
-        self._paragraphs: dict[int, list[int]] = {}
+    def __init__(self, joined: Joined) -> None:
+        self.text = joined.text
+        self._joined = joined
+        self._columns: dict[int, int] = {}
 
     def ends_paragraph(self, start: int, end: int) -> bool:
         """Tell whether a paragraph or a heading ends between two places of a text."""
-        if self.joined.find("\n", start, end) < 0:
-            return False
-        number = bisect_right(self._batch.offsets, start) - 1
-        begin = int(self._batch.offsets[number])
-        starts = self._paragraphs.get(number)
-        if starts is None:
-            found = split(self._batch.texts[number])
-            starts = self._paragraphs[number] = [
-                place
-                for place, gap in zip(found.starts, found.gaps, strict=True)
-                if gap is Gap.PARAGRAPH
-            ]
-        after = bisect_right(starts, start - begin)
-        return after < len(starts) and starts[after] < end - begin
+        place = self.text.find("\n", start, end)
+        while place >= 0:
+            if WORD.search(self.text, place, end) and self._is_last(place):
+                return True
+            place = self.text.find("\n", place + 1, end)
+        return False
+
+    def _is_last(self, place: int) -> bool:
+        """Tell whether a paragraph or a heading ends with a line feed."""
+        number = bisect_right(self._joined.offsets, place) - 1
+        text = self._joined.texts[number]
+        width = self._columns.get(number)
+        if width is None:
+            width = self._columns[number] = column(text.split("\n"))
+        place -= int(self._joined.offsets[number])
+        start = text.rfind("\n", 0, place) + 1
+        before = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+        end = text.find("\n", place + 1)
+        after = text[place + 1 : end if end >= 0 else len(text)]
+        return is_last((before, text[start:place], after), 1, width)
 
 
 def in_number(text: str, start: int, end: int) -> bool:

@@ -32,6 +32,7 @@ class English:
 
     apostrophes = True
     names_inflect = True
+    shortest = 0
 
     def learn(self, labels: Labels) -> None:
         """Take the labels of the terms, once, before ``forms``."""

@@ -84,7 +84,7 @@ class Forms(NamedTuple):
         ]
         return cls(*np.array(flat, np.int64).reshape(-1, 3).T)
 
-    def at(self, which: NDArray[np.bool_]) -> Forms:
+    def at(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Forms:
         """Return some of the forms."""
         return Forms(self.word[which], self.label[which], self.code[which])
 
@@ -123,6 +123,8 @@ class Language(Protocol):
     """Whether an apostrophe may be part of a word."""
     names_inflect: bool
     """Whether a name may have an ending."""
+    shortest: int
+    """``agrees`` refuses no ending of a longer term."""
 
     def spellings(
         self, words: Sequence[str], parted: Sequence[bool]

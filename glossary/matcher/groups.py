@@ -1,4 +1,4 @@
-"""Hits that have to do with each other, and a hash of the text that they take up."""
+"""Hits that have to do with each other."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.matcher.scan import powers
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from glossary.matcher.scan import Words
-    from glossary.matcher.trie import Hits
-
-_FACTOR = 0xD1B54A32D192ED03
-"""Another than that of letters: else letters could change places between words."""
+    from glossary.matcher.walk import Hits
 
 
 class Groups(NamedTuple):
@@ -59,18 +53,3 @@ def grouped(hits: Hits, *, overlapping: bool) -> Groups:
     places = np.flatnonzero(begins)
     sizes = np.diff(places, append=len(order))
     return Groups(order, places, sizes, first[places], reach[places + sizes - 1])
-
-
-def hashed(
-    words: Words, first: NDArray[np.int64], last: NDArray[np.int64]
-) -> NDArray[np.uint64]:
-    """Return the hash of what stands from a word to another, equal for equal texts."""
-    found = words.hashes[first]
-    several = np.flatnonzero(last > first)
-    if len(several):
-        first, last = first[several], last[several]
-        ahead, back = powers(_FACTOR, len(words.joins))
-        sums = words.joins * ahead[: len(words.joins)]
-        np.cumsum(sums, out=sums)
-        found[several] += (sums[last] - sums[first]) * back[first]
-    return found

@@ -12,13 +12,15 @@ from glossary.collecting import uncollected
 from glossary.errors import LanguageError
 from glossary.matcher import cache, trie
 from glossary.matcher.arabic import Arabic
+from glossary.matcher.batch import Joined
 from glossary.matcher.english import English
 from glossary.matcher.forms import Labels
-from glossary.matcher.ranking import Batch
-from glossary.matcher.scan import scan, signs
+from glossary.matcher.places import together
+from glossary.matcher.scan import signs
 from glossary.matcher.select import Selection
 from glossary.matcher.terms import spell, terms_of
 from glossary.matcher.vocabulary import Vocabulary
+from glossary.matcher.walk import Edges, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.lexicon import Lexicon
+    from glossary.matcher.batch import Batch
     from glossary.matcher.cache import Saved
     from glossary.matcher.forms import Language
     from glossary.matcher.model import Found
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
 
 _BATCH = 1 << 18
 """Characters of short texts that are searched together."""
-_BETWEEN = "\0"
 
 
 class Matcher:
@@ -52,7 +54,8 @@ class Matcher:
         numbers = dict(zip(labels, range(len(labels)), strict=True))
         language.learn(_labels(saved, numbers))
         self._selection = Selection(saved, language)
-        self._vocabulary = Vocabulary(language, tree.root)
+        self._edges = Edges(tree)
+        self._vocabulary = Vocabulary(language, tree.root, self._edges)
         self._signs = signs(apostrophes=language.apostrophes)
         self._lock = Lock()
 
@@ -109,7 +112,8 @@ class Matcher:
 
         With ``overlapping`` terms inside others and across them are found too.
         """
-        return next(self.find_many((text,), overlapping=overlapping))
+        with uncollected():  # of a long text there are many
+            return next(self.find_many((text,), overlapping=overlapping))
 
     def find_many(
         self, texts: Iterable[str], *, overlapping: bool = False
@@ -139,22 +143,39 @@ class Matcher:
 
     def _search(self, texts: list[str], *, overlapping: bool) -> Places:
         """Return the terms of texts that are searched together."""
-        joined = _BETWEEN.join(texts)
-        words = scan(joined, self._signs)
-        lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + len(_BETWEEN)
-        offsets = np.cumsum(lengths) - lengths
-        first = np.searchsorted(words.starts, offsets)
-        words.gaps[first[first < len(words.gaps)]] = trie.CLOSED
-        batch = Batch(texts, joined, words, offsets)
-        vocabulary, selection = self._vocabulary, self._selection
+        joined, selection = Joined.of(texts), self._selection
         with self._lock, uncollected():
-            vocabulary.begin()
             selection.begin()
-            ids = vocabulary.ids(joined, words)
-            hits = trie.walk(
-                self._saved.trie, ids, words.gaps, vocabulary.first, vocabulary.later
+            return together(
+                [
+                    selection.places(
+                        batch,
+                        walk(self._edges, ids, batch.words.gaps, self._vocabulary),
+                        overlapping=overlapping,
+                    )
+                    for batch, ids in self._parts(joined)
+                ]
             )
-            return selection.places(batch, hits, overlapping=overlapping)
+
+    def _parts(self, texts: Joined) -> Iterator[tuple[Batch, NDArray[np.int32]]]:
+        """Yield parts of texts, with the row of each word in the vocabulary.
+
+        A part ends with a word that belongs to no term: no term runs over it.
+        """
+        begin, size = 0, _BATCH
+        while True:
+            batch = texts.part(begin, size, self._signs)
+            self._vocabulary.begin()
+            ids = self._vocabulary.ids(batch)
+            if batch.end == len(texts.text):
+                yield batch, ids
+                return
+            others = np.flatnonzero(ids == 0)
+            size *= 2
+            if len(others):
+                count = int(others[-1]) + 1
+                yield batch.until(count), ids[:count]
+                begin, size = int(batch.words.ends[count - 1]), _BATCH
 
 
 def _labels(saved: Saved, numbers: Mapping[str, int]) -> Labels:

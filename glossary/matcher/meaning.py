@@ -25,10 +25,13 @@ from glossary.matcher.model import Entry
 from glossary.matcher.places import Meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from glossary.matcher.cache import Saved
     from glossary.matcher.forms import Language
+    from glossary.matcher.places import Meanings
 
 _NEW = tuple.__new__
 """Makes a named tuple in a third of the time."""
@@ -47,7 +50,7 @@ class _Candidate(NamedTuple):
     """The one entry."""
 
 
-class Meanings:
+class Spelled:
     """Looks at the text of hits: labels leave out what spelling tells.
 
     One for each matcher: it keeps the entries that it has made.
@@ -86,12 +89,28 @@ class Meanings:
         weak = ending_of(form) in _WEAK or bool(form & PARTLY) or not own
         return Meaning(text, entries, reason, weak)
 
-    def surely(self, node: int, form: int, before: str, text: str) -> Meaning:
-        """Return the same for one of the nodes that are ``sure``, with no ending."""
-        number = self._numbers[self._ends[node]]
-        entries = self._entries.get(number) or self._entry(number)
-        reason = _reason(before, text, form, self._terms.texts[number])
-        return _NEW(Meaning, (text, entries, reason, False))
+    def surely(
+        self, text: str, hits: Sequence[NDArray[np.integer]], meanings: Meanings
+    ) -> None:
+        """Add the same for hits whose nodes are ``sure``.
+
+        ``hits`` are columns: nodes, forms, starts, ends and starts of the whole words.
+        """
+        node, form, starts, ends, whole = (column.tolist() for column in hits)
+        numbers = [self._numbers[self._ends[one]] for one in node]
+        known, entry, terms = self._entries.get, self._entry, self._terms.texts
+        found = list(map(text.__getitem__, map(slice, starts, ends)))
+        meanings.texts += found
+        meanings.entries += [known(number) or entry(number) for number in numbers]
+        meanings.reasons += [
+            _reason(text[first:start], part, how, terms[number])
+            if how & HOW or first != start
+            else (_AS_WRITTEN if part == terms[number] else _ALIKE)
+            for part, number, how, start, first in zip(
+                found, numbers, form, starts, whole, strict=True
+            )
+        ]
+        meanings.weak += [ending_of(how) in _WEAK or bool(how & PARTLY) for how in form]
 
     def _agreeing(
         self, form: int, text: str, candidates: list[_Candidate]
@@ -136,8 +155,17 @@ class Meanings:
         return found
 
 
-def sure(saved: Saved, language: Language) -> NDArray[np.bool_]:
-    """Return for each node whether any spelling of its labels is its one term."""
+class Sure(NamedTuple):
+    """Nodes at which one term ends that no text with its labels is refused for."""
+
+    spelled: NDArray[np.bool_]
+    """However it is spelled; but with no ending."""
+    inflected: NDArray[np.bool_]
+    """With an ending too."""
+
+
+def sure(saved: Saved, language: Language) -> Sure:
+    """Return which nodes are sure."""
     tree = saved.trie
     risky = np.array([language.risky(label) for label in saved.labels], bool)
     risk = np.zeros(len(tree.leads), bool)
@@ -155,8 +183,14 @@ def sure(saved: Saved, language: Language) -> NDArray[np.bool_]:
         risk = grown
     one = np.diff(tree.ends) == 1
     one[one] = saved.own[tree.spellings[tree.ends[:-1][one]]]
-    found: NDArray[np.bool_] = one & ~risk
-    return found
+    spelled = one & ~risk
+    terms = saved.owners[tree.spellings[tree.ends[:-1][spelled]]]
+    long = np.fromiter(map(len, saved.terms.texts), np.int64, len(saved.terms.texts))
+    bends = long > language.shortest
+    bends &= ~saved.terms.names | language.names_inflect
+    inflected = np.zeros_like(spelled)
+    inflected[spelled] = bends[terms]
+    return Sure(spelled, inflected)
 
 
 def merged(one: Meaning, other: Meaning) -> Meaning:

@@ -19,32 +19,16 @@ from glossary.matcher.forms import (
 from glossary.matcher.scan import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from glossary.matcher.scan import Words
-    from glossary.matcher.trie import Hits
+    from glossary.matcher.batch import Batch
+    from glossary.matcher.meaning import Sure
+    from glossary.matcher.walk import Hits
 
 
 NODE = 32
 _CHANGED = (1 << CUT) - 1 & ~(PROCLITIC | ARTICLE) | ADDED | PARTLY
 """What makes a difference to some terms: an ending, an article within a phrase."""
-
-
-class Batch(NamedTuple):
-    """Texts that are searched together."""
-
-    texts: Sequence[str]
-    joined: str
-    """The texts with one character after each but the last."""
-    words: Words
-    offsets: NDArray[np.int64]
-    """Where each text begins."""
-
-    def at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the texts in which some places are."""
-        return np.searchsorted(self.offsets, places, side="right") - 1
 
 
 class Rows(NamedTuple):
@@ -84,12 +68,10 @@ class Ranking(NamedTuple):
     sizes: NDArray[np.int64]
 
 
-def ranked(
-    batch: Batch, hits: Hits, sizes: NDArray[np.int64], sure: NDArray[np.bool_]
-) -> Ranking:
+def ranked(batch: Batch, hits: Hits, sizes: NDArray[np.int64], sure: Sure) -> Ranking:
     """Return hits, which stand in groups of such sizes, by how they are preferred.
 
-    ``sure`` says of which nodes any spelling will do.
+    ``sure`` says of which nodes any spelling will do, and of which any ending.
     """
     rows = _rows(batch, hits)
     group = np.repeat(np.arange(len(sizes)), sizes)
@@ -99,7 +81,9 @@ def ranked(
     rows = rows.at(order)
     begins = np.cumsum(sizes) - sizes
     best = rows.kind[begins]
-    certain = sure[best >> NODE] & (best & _CHANGED == 0)
+    node = best >> NODE
+    certain = sure.spelled[node] & (best & _CHANGED == 0)
+    certain |= sure.inflected[node] & (best & ADDED == 0)
     certain &= _settled(rows.first, rows.last, rows.rank, begins, sizes)
     return Ranking(certain, rows, begins, sizes)
 

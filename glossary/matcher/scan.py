@@ -1,4 +1,4 @@
-"""Words of a text as arrays: where they stand, what is between them, a hash of each.
+"""Words of a text as arrays: where they stand, what is between them, their hashes.
 
 The words are those of ``glossary.arabic.tokens`` but for what a glossary wants apart: a
 hyphen, an underscore and a point in a number part words, and an apostrophe does so in
@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,7 +18,7 @@ from glossary.arabic.keys import INVISIBLE
 from glossary.arabic.tokens import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -39,32 +38,25 @@ class Sign(IntEnum):
 APOSTROPHES = "'’‘ʼʻ`´ʿʾ＇"
 _HYPHENS = "-‐‑‒–—―−־"
 _BMP = 1 << 16
-_CHUNK = 1 << 17
-"""Characters scanned at once: the arrays stay in the processor's cache."""
-
+_LEAST = 17
+"""Powers are worked out for texts of at least two to this power characters."""
+_STRINGS = 1 << 13
+"""Strings hashed at once."""
 _FACTOR = 0x9E3779B97F4A7C15
 
 
 class Words(NamedTuple):
-    """A text's words in order."""
+    """The words of a text, or of a part of it, in order."""
 
     starts: NDArray[np.int64]
+    """Characters of the whole text."""
     ends: NDArray[np.int64]
     gaps: NDArray[np.uint8]
     """The ``Sign`` before each word; ``BREAK`` before the first."""
-    hashes: NDArray[np.uint64]
-    """64 bits of the word as it is written."""
-    joins: NDArray[np.uint64]
-    """The same of the word with what stands between it and the word before."""
 
-
-_NOTHING = Words(
-    np.zeros(0, np.int64),
-    np.zeros(0, np.int64),
-    np.zeros(0, np.uint8),
-    np.zeros(0, np.uint64),
-    np.zeros(0, np.uint64),
-)
+    def until(self, count: int) -> Words:
+        """Return the first words."""
+        return Words(self.starts[:count], self.ends[:count], self.gaps[:count])
 
 
 @cache
@@ -111,109 +103,105 @@ def _expanded(inside: str) -> str:
 
 
 @cache
-def _letters() -> NDArray[np.uint64]:
+def _numbers() -> NDArray[np.uint64]:
     """Return a random number for each code point, always the same."""
     chance = np.random.Generator(np.random.PCG64(0x61726162))
     return chance.integers(1, 1 << 63, _BMP, np.uint64)
 
 
-def powers(factor: int, size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return at least so many powers of a factor and of its inverse modulo 2 to the 64.
+class Letters:
+    """The code points of a text, and the hashes of its parts.
 
-    The factor is odd.
+    A part's hash is the polynomial over its letters' numbers (Rabin and Karp 1987),
+    modulo two to the 64: equal where its letters are.
     """
-    enough = _CHUNK
-    while enough <= size:
-        enough *= 4
-    return _powers(factor, enough)
+
+    def __init__(self, points: NDArray[np.integer]) -> None:
+        self._points = points
+        size = len(points)
+        ahead, self._back = _powers(max(_LEAST, size.bit_length()))
+        self._sums = np.zeros(size + 1, np.uint64)
+        sums = self._sums[1:]
+        np.multiply(np.take(_numbers(), points), ahead[:size], out=sums)
+        np.cumsum(sums, out=sums)
+
+    def hashes(
+        self, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> NDArray[np.uint64]:
+        """Return the hash of each part."""
+        found: NDArray[np.uint64] = self._sums[ends] - self._sums[starts]
+        found *= self._back[starts]
+        return found
+
+    def any(
+        self,
+        table: NDArray[np.bool_],
+        starts: NDArray[np.int64],
+        ends: NDArray[np.int64],
+    ) -> NDArray[np.bool_]:
+        """Tell of each part whether a table has any of its letters."""
+        places = np.flatnonzero(np.take(table, self._points))
+        found: NDArray[np.bool_] = np.searchsorted(places, starts) < np.searchsorted(
+            places, ends
+        )
+        return found
 
 
 @lru_cache(maxsize=4)
-def _powers(factor: int, size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    ahead = np.full(size, factor, np.uint64)
-    back = np.full(size, pow(factor, -1, 1 << 64), np.uint64)
+def _powers(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return more than two to ``bits`` powers of the factor, and of its inverse."""
+    ahead = np.full((1 << bits) + 1, _FACTOR, np.uint64)
+    back = np.full((1 << bits) + 1, pow(_FACTOR, -1, 1 << 64), np.uint64)
     for array in (ahead, back):
         array[0] = 1
         np.multiply.accumulate(array, out=array)
     return ahead, back
 
 
-def summed(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return what ``hashed`` makes hashes of for any part of a text.
-
-    A part's hash is the polynomial over its letters' numbers (Rabin and Karp 1987),
-    modulo two to the 64.
-    """
-    ahead, back = powers(_FACTOR, len(points))
-    sums = np.zeros(len(points) + 1, np.uint64)
-    np.multiply(np.take(_letters(), points), ahead[: len(points)], out=sums[1:])
-    np.cumsum(sums, out=sums)
-    return sums, back
+def hashes_of(strings: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the hash of each string."""
+    found = [np.zeros(0, np.uint64)]
+    for place in range(0, len(strings), _STRINGS):
+        some = strings[place : place + _STRINGS]
+        ends = np.cumsum(np.fromiter(map(len, some), np.int64, len(some)))
+        starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
+        found.append(Letters(codes("".join(some))).hashes(starts, ends))
+    return np.concatenate(found)
 
 
-def hashed(
-    sums: NDArray[np.uint64],
-    back: NDArray[np.uint64],
-    starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
-) -> NDArray[np.uint64]:
-    """Return the hashes of parts of a text, equal where their letters are."""
-    found: NDArray[np.uint64] = (sums[ends] - sums[starts]) * back[starts]
-    return found
+@cache
+def _hash_of(string: str) -> NDArray[np.uint64]:
+    return hashes_of([string])
 
 
 def prefixed(before: str, hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return the hashes of parts with the same letters before them."""
-    sums, _ = summed(codes(before))
     power = np.uint64(pow(_FACTOR, len(before), 1 << 64))
-    found: NDArray[np.uint64] = hashes * power + sums[-1]
+    found: NDArray[np.uint64] = hashes * power + _hash_of(before)
     return found
 
 
-def scan(text: str, table: NDArray[np.uint8]) -> Words:
-    """Return the words of a text; ``table`` is one of ``signs``."""
-    parts: list[Words] = []
-    before = int(Sign.BREAK)
-    for start, end in _chunks(text, table):
-        words, after = _scan(text[start:end], table, before)
-        before = after if len(words.starts) else max(before, after)
-        moved = words._replace(starts=words.starts + start, ends=words.ends + start)
-        parts.append(moved)
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return _NOTHING
-    words = Words(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    for place in accumulate(len(part.starts) for part in parts[:-1]):
-        if 0 < place < len(words.starts):
-            between = codes(text[words.ends[place - 1] : words.ends[place]])
-            words.joins[place] = summed(between)[0][-1]
-    return words
+def suffixed(
+    hashes: NDArray[np.uint64], lengths: NDArray[np.int64], after: str
+) -> NDArray[np.uint64]:
+    """Return the hashes of parts of such lengths with the same letters after them."""
+    ahead, _ = _powers(_LEAST)
+    found: NDArray[np.uint64] = hashes + _hash_of(after) * ahead[lengths]
+    return found
 
 
-def _chunks(text: str, table: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
-    """Yield places at which to cut a long text: never in a word that is not endless."""
-    start = 0
-    while start < len(text):
-        end = min(start + _CHUNK, len(text))
-        if end < len(text):
-            back = np.take(table, codes(text[max(start, end - 4096) : end]))
-            spaces = np.flatnonzero(back == Sign.SPACE)
-            if len(spaces):
-                end -= len(back) - 1 - int(spaces[-1])
-        yield start, end
-        start = end
-
-
-def codes(text: str) -> NDArray[np.uint32]:
+def codes(text: str) -> NDArray[np.int64]:
     """Return the text's code points, those above U+FFFF as U+FFFF."""
     encoded = text.encode("utf-32-le", "surrogatepass")
-    return np.minimum(np.frombuffer(encoded, np.uint32), np.uint32(_BMP - 1))
+    points = np.frombuffer(encoded, np.uint32).astype(np.int64)
+    return np.minimum(points, _BMP - 1, out=points)
 
 
-def _scan(text: str, table: NDArray[np.uint8], before: int) -> tuple[Words, int]:
-    """Return the words of a chunk and the sign after the last of them."""
-    points = codes(text)
+def scan(points: NDArray[np.int64], table: NDArray[np.uint8], start: int = 0) -> Words:
+    """Return the words among code points; ``table`` is one of ``signs``.
+
+    The first of them stands at ``start`` in the text.
+    """
     sign = np.take(table, points)
     inside = np.zeros(len(sign) + 2, bool)
     np.greater_equal(sign, Sign.INNER, out=inside[1:-1])
@@ -221,20 +209,13 @@ def _scan(text: str, table: NDArray[np.uint8], before: int) -> tuple[Words, int]
         _settle(sign, inside)
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
-    if not len(starts):
-        return _NOTHING, max(before, int(sign.max(initial=0)))
-    sums, back = summed(points)
-    after_last = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
-    # The greatest sign of each run: the words' runs are every other one.
-    runs = np.maximum.reduceat(sign, edges[: -1 if edges[-1] == len(sign) else None])
-    first = max(before, int(sign[: starts[0]].max(initial=0)))
-    after = int(sign[ends[-1] :].max(initial=0))
-    gaps = np.concatenate(
-        (np.array([first], np.uint8), runs[1 : 2 * len(starts) - 1 : 2])
-    )
-    hashes = hashed(sums, back, starts, ends)
-    joins = hashed(sums, back, after_last, ends)
-    return Words(starts, ends, gaps, hashes, joins), after
+    gaps = sign[starts - 1]
+    # The greatest sign of the runs that are longer than one character.
+    long = np.flatnonzero(starts[1:] - ends[:-1] > 1)
+    runs = np.stack((ends[long], starts[long + 1]), axis=1).ravel()
+    gaps[long + 1] = np.maximum.reduceat(sign, runs)[::2] if len(runs) else ()
+    gaps[:1] = Sign.BREAK
+    return Words(starts + start, ends + start, gaps)
 
 
 def _settle(sign: NDArray[np.uint8], inside: NDArray[np.bool_]) -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from glossary.matcher.context import Texts, in_number
-from glossary.matcher.forms import HOW
-from glossary.matcher.groups import grouped, hashed
-from glossary.matcher.meaning import Meanings, merged, sure
+from glossary.matcher.groups import grouped
+from glossary.matcher.meaning import Spelled, Sure, merged, sure
 from glossary.matcher.memo import Memo
-from glossary.matcher.places import Places
+from glossary.matcher.places import Meanings, Places
 from glossary.matcher.ranking import NODE, ranked
 from glossary.matcher.rows import Rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from glossary.matcher.batch import Batch
     from glossary.matcher.cache import Saved
     from glossary.matcher.forms import Language
     from glossary.matcher.groups import Groups
-    from glossary.matcher.places import Meaning
-    from glossary.matcher.ranking import Batch, Ranking
+    from glossary.matcher.ranking import Ranking
     from glossary.matcher.ranking import Rows as Ranked
-    from glossary.matcher.trie import Hits
+    from glossary.matcher.walk import Hits
 
 _NONE = -1
 """A text that stands for no term."""
@@ -36,9 +35,6 @@ _MOST = 1 << 17
 _LONG = 1 << 8
 """The most characters of a group that is remembered."""
 _FORM = (1 << NODE) - 1
-_IN_CONTEXT = re.compile("[\\d\n\uffff\U00010000-\U0010ffff]")
-"""What makes a group one to look at each time: numbers go on beyond it, lines may end
-a paragraph, and the hash does not tell apart what is above U+FFFE."""
 
 
 class _Kept:
@@ -58,9 +54,9 @@ class Selection:
     """
 
     def __init__(self, saved: Saved, language: Language) -> None:
-        self._meaning = Meanings(saved, language)
+        self._spelled = Spelled(saved, language)
         self._sure = sure(saved, language)
-        self._unsure = np.zeros_like(self._sure)
+        self._unsure = Sure(*map(np.zeros_like, self._sure))
         self.forget()
 
     def begin(self) -> None:
@@ -71,7 +67,7 @@ class Selection:
 
     def forget(self) -> None:
         """Forget what the texts stood for."""
-        self._meanings: list[Meaning] = []
+        self._meanings = Meanings()
         self._known: dict[tuple[int, str], int] = {}
         self._both: dict[tuple[int, int], int] = {}
         self._kept = _Kept(), _Kept()
@@ -88,7 +84,7 @@ class Selection:
         def learn(which: NDArray[np.int64]) -> NDArray[np.int32]:
             return self._learn(batch, hits, groups, which, kept.rows)
 
-        hashes = hashed(batch.words, groups.first, groups.last)
+        hashes = batch.hashes(groups.first, groups.last)
         numbers = kept.memo.numbers(hashes, learn)
         group, values = kept.rows.gather(numbers)
         look = np.flatnonzero(numbers == _LOOK)
@@ -101,9 +97,9 @@ class Selection:
         start, end, whole, whole_end, meaning = values.T.astype(np.int64)
         begin = batch.words.starts[groups.first[group]]
         text = batch.at(begin)
-        begin -= batch.offsets[text]
+        begin -= batch.joined.offsets[text]
         return Places(
-            texts=range(len(batch.texts)),
+            texts=range(len(batch.joined.texts)),
             text=text,
             start=begin + start,
             end=begin + end,
@@ -122,16 +118,10 @@ class Selection:
         rows: Rows,
     ) -> NDArray[np.int32]:
         """Add rows for what stays of groups; return the row of each."""
-        starts = batch.words.starts[groups.first[which]].tolist()
-        ends = batch.words.ends[groups.last[which]].tolist()
-        joined = batch.joined
-        plain = np.array(
-            [
-                end - start <= _LONG and not _IN_CONTEXT.search(joined, start, end)
-                for start, end in zip(starts, ends, strict=True)
-            ],
-            bool,
-        )
+        first, last = groups.first[which], groups.last[which]
+        words = batch.words
+        plain = words.ends[last] - words.starts[first] <= _LONG
+        plain &= ~batch.hold(_in_context(), first, last)
         learnt = np.where(plain, len(rows) + np.cumsum(plain) - 1, _LOOK)
         chosen = self._chosen(batch, hits, groups, which[plain], self._sure)
         rows.extend(*chosen)
@@ -143,7 +133,7 @@ class Selection:
         hits: Hits,
         groups: Groups,
         which: NDArray[np.int64],
-        sure: NDArray[np.bool_],
+        sure: Sure,
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return how many rows stay of groups, and these with what they mean."""
         some = hits.at(groups.hits(which))
@@ -167,20 +157,15 @@ class Selection:
 
     def _meant_surely(self, batch: Batch, rows: Ranked) -> NDArray[np.int64]:
         """Return the numbers of what rows mean however they are spelled."""
-        columns = (rows.kind >> NODE, rows.kind & HOW, *rows[:3])
-        count, joined, surely = len(self._meanings), batch.joined, self._meaning.surely
-        self._meanings += [
-            surely(node, form, joined[whole:start], joined[start:end])
-            for node, form, start, end, whole in zip(
-                *(column.tolist() for column in columns), strict=True
-            )
-        ]
+        columns = (rows.kind >> NODE, rows.kind & _FORM, *rows[:3])
+        count = len(self._meanings)
+        self._spelled.surely(batch.text, columns, self._meanings)
         return np.arange(count, len(self._meanings))
 
     def _disputed(self, batch: Batch, ranking: Ranking) -> NDArray[np.int64]:
         """Return the group, the row and the meaning of what stays of other groups."""
         hits = _Listed.of(ranking.rows)
-        texts = Texts(batch)
+        texts = Texts(batch.joined)
         found: list[tuple[int, int, int]] = []
         groups = np.flatnonzero(~ranking.certain)
         begins = ranking.begins[groups]
@@ -220,33 +205,44 @@ class Selection:
     def _verified(self, texts: Texts, hits: _Listed, row: int) -> int:
         """Return the meaning of a hit; none where its text says that it is none."""
         start, end = hits.start[row], hits.end[row]
-        if texts.ends_paragraph(start, end) or in_number(texts.joined, start, end):
+        if texts.ends_paragraph(start, end) or in_number(texts.text, start, end):
             return _NONE
         return self._meant(texts, hits, row)
 
     def _meant(self, texts: Texts, hits: _Listed, row: int) -> int:
         """Return the number of what a text stands for, kept for the next time."""
         whole, start, end = hits.whole[row], hits.start[row], hits.end[row]
-        kind, joined = hits.kind[row], texts.joined
+        kind, joined = hits.kind[row], texts.text
         key = kind, joined[whole : hits.whole_end[row]]
         number = self._known.get(key)
         if number is None:
             before, text = joined[whole:start], joined[start:end]
-            meaning = self._meaning.of(kind >> NODE, kind & _FORM, before, text)
-            number = self._known[key] = self._keep(meaning) if meaning else _NONE
+            meaning = self._spelled.of(kind >> NODE, kind & _FORM, before, text)
+            number = self._known[key] = (
+                self._meanings.add(meaning) if meaning else _NONE
+            )
         return number
-
-    def _keep(self, meaning: Meaning) -> int:
-        self._meanings.append(meaning)
-        return len(self._meanings) - 1
 
     def _merged(self, one: int, other: int) -> int:
         """Return the number of the meaning of a place of which both are meant."""
         number = self._both.get((one, other))
         if number is None:
             both = merged(self._meanings[one], self._meanings[other])
-            number = self._both[one, other] = self._keep(both)
+            number = self._both[one, other] = self._meanings.add(both)
         return number
+
+
+@cache
+def _in_context() -> NDArray[np.bool_]:
+    """Return which code points make a group one to look at each time.
+
+    Numbers go on beyond it, lines may end a paragraph, and the hash does not tell apart
+    what is above U+FFFE.
+    """
+    points = range(0xFFFF)
+    found = np.array([chr(point).isdecimal() for point in points] + [True], bool)
+    found[ord("\n")] = True
+    return found
 
 
 class _Listed(NamedTuple):

@@ -9,12 +9,15 @@ import numpy as np
 
 from glossary.arabic import key
 from glossary.arabic.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, SHORTEST
+from glossary.matcher.endings import Endings, Reading, Spelled
 from glossary.matcher.forms import ARTICLE as ADDED
-from glossary.matcher.forms import CUT, PROCLITIC, Forms, joined
-from glossary.matcher.scan import codes, hashed, prefixed, summed
+from glossary.matcher.forms import CUT, ENDING, PROCLITIC, Forms, joined
+from glossary.matcher.scan import Letters, codes, hashes_of, prefixed
+from glossary.matcher.slots import Slots
+from glossary.matcher.weighing import Guess
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,16 +27,14 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
 
-_BITS = 22
 _LETTERS = 0x700
 """Code points from here on are folded one by one: they are rare in Arabic."""
 _SPECIAL = 0
 """Stands for a letter whose key is not one letter by itself: ء, marks, ligatures."""
-_BEFORE = (*CONJUNCTIONS, *PREPOSITIONS, "ا")
-_LONGEST = 5
-"""The most letters before a term's word: وبال and one lam."""
 _ALEF, _LAM = map(ord, ARTICLE)
 _DAY = "يوم"
+_AS_IT_IS, _FOR_LAM, _BEFORE_LAM = range(3)
+"""Of a word without proclitics: as it is, with an article for its lam or before it."""
 
 
 class Sifted(NamedTuple):
@@ -47,21 +48,21 @@ class Sifted(NamedTuple):
     """Forms with no proclitic; an article may come off."""
     follows: Forms
     guesses: Forms
-    """Forms that begin a term with proclitics, to be weighed."""
+    """Forms that begin a term with proclitics or an ending, to be weighed."""
     letters: Numbers
     """How many letters of each guess are proclitics."""
-    slow: Flags
-    """Which words are to be read one by one: an ending, or odd letters."""
+    bases: Numbers
+    """How each is written without them."""
+    odd: Flags
+    """Which words are to be read one by one: their letters are not plain."""
 
 
-class _Letters(NamedTuple):
-    """Words without blanks, their letters in one array."""
+class _Words(NamedTuple):
+    """Words without blanks."""
 
-    raw: NDArray[np.uint32]
-    folded: NDArray[np.uint32]
-    """Match keys of the letters; blanks stand after each word and at the end."""
-    starts: Numbers
-    ends: Numbers
+    raw: NDArray[np.int64]
+    """Their letters as they are written."""
+    spelled: Spelled
     tails: list[Hashes]
     """The hash of each word without its first letter, two letters and so on."""
 
@@ -69,63 +70,63 @@ class _Letters(NamedTuple):
 class Sieve:
     """Labels by their hashes, among which parts of words are looked up at once."""
 
-    def __init__(
-        self,
-        labels: Labels,
-        nouns: Collection[str],
-        endings: Collection[str],
-        stem: int,
-    ) -> None:
-        """Take the labels, the stems of nouns, their endings, the shortest stem."""
-        hashes = np.append(_hashes(list(labels.numbers)), np.uint64(0))
-        numbers = np.append(np.arange(len(labels.numbers)), -1)
-        order = np.argsort(hashes, kind="stable")
-        self._hashes, self._numbers = hashes[order], numbers[order]
+    def __init__(self, labels: Labels) -> None:
+        """Take the labels of the terms."""
+        self._names = list(labels.numbers)
+        self._numbers = Slots()
+        """One more than each label's number."""
+        numbers = np.arange(1, len(self._names) + 1, dtype=np.int32)
+        self._numbers.add(hashes_of(self._names), numbers)
         self._first = _flags(labels.first, labels)
         self._later = _flags(labels.later, labels)
-        self._nouns = np.zeros(1 << _BITS, bool)
-        self._nouns[_slots(_hashes(list(nouns)))] = True
-        self._stem = stem
-        self._endings = {
-            size: _hashes([ending for ending in endings if len(ending) == size])
-            for size in set(map(len, endings))
-        }
-        (self._day,) = _hashes([_DAY])
+        self._nouns = _flags(labels.nouns, labels)
+        self._endings = Endings(labels.nouns)
+        (self._day,) = hashes_of([_DAY])
 
     def sift(self, words: Sequence[str]) -> Sifted:
         """Return what the letters of words without blanks allow."""
-        letters, labels = _letters(words)
-        whole = self._find(letters.tails[0])
-        begins, follows = self._plain(letters, whole)
-        parts = [self._cut(letters, count) for count in (1, 2)]
-        sizes = [len(part.word) for part in parts]
-        slow = self._inflected(letters)
-        odd = np.flatnonzero(letters.folded == _SPECIAL)
-        for word in np.unique(np.searchsorted(letters.ends, odd)).tolist():
-            labels[word], slow[word] = "", True
+        read, labels = _letters(words)
+        whole = self._find(read.tails[0])
+        begins, follows = self._plain(read, whole)
+        guesses, letters, bases = self._guesses(read)
+        odd = np.zeros(len(words), bool)
+        special = np.flatnonzero(read.spelled.folded == _SPECIAL)
+        odd[np.searchsorted(read.spelled.ends, special)] = True
+        for word in np.flatnonzero(odd).tolist():
+            labels[word] = ""
         return Sifted(
-            labels=labels,
-            whole=self._first[whole],
-            begins=begins,
-            follows=follows,
-            guesses=joined(*parts),
-            letters=np.repeat([1, 2], sizes),
-            slow=slow,
+            labels, self._first[whole], begins, follows, guesses, letters, bases, odd
         )
+
+    def guesses(self, sifted: Sifted, rows: Numbers) -> Iterator[Guess]:
+        """Yield some of the guesses of words that are not odd."""
+        word, label, code = (column[rows].tolist() for column in sifted.guesses)
+        letters, bases = sifted.letters[rows].tolist(), sifted.bases[rows].tolist()
+        whole = sifted.whole[word].tolist()
+        own = [sifted.labels[one] for one in word]
+        for number, how, count, base, is_whole, text in zip(
+            label, code, letters, bases, whole, own, strict=True
+        ):
+            rest = text[count:]
+            if base:
+                rest = ARTICLE + (rest[1:] if base == _FOR_LAM else rest)
+            name = self._names[number]
+            noun = name.rstrip("ء") if how & ENDING else ""
+            yield Guess(
+                name, how, text[:count], text, rest, noun, is_whole, marked=False
+            )
 
     def _find(self, hashes: Hashes) -> Numbers:
         """Return the number of the label with each hash, -1 for none."""
-        places = np.searchsorted(self._hashes, hashes)
-        places[places == len(self._hashes)] = 0
-        return np.where(self._hashes[places] == hashes, self._numbers[places], -1)
+        return self._numbers.find(hashes)[0].astype(np.int64) - 1
 
-    def _plain(self, letters: _Letters, whole: Numbers) -> tuple[Forms, Forms]:
+    def _plain(self, words: _Words, whole: Numbers) -> tuple[Forms, Forms]:
         """Return the forms of words as they are and without their article."""
-        raw, starts = letters.raw, letters.starts
+        raw, starts, ends = words.raw, words.spelled.starts, words.spelled.ends
         article = np.flatnonzero((raw[starts] == _ALEF) & (raw[starts + 1] == _LAM))
-        stem = letters.tails[2][article]
+        stem = words.tails[2][article]
         number = self._find(stem)
-        long = letters.ends[article] - starts[article] > SHORTEST + 1
+        long = ends[article] - starts[article] > SHORTEST + 1
         first = self._first[number] & long & (stem != self._day)
         later = self._later[number]
         return (
@@ -139,65 +140,73 @@ class Sieve:
             ),
         )
 
-    def _cut(self, letters: _Letters, count: int) -> Forms:
-        """Return the forms of words without so many letters of proclitics."""
-        folded, starts, tails = letters.folded, letters.starts, letters.tails
-        words = np.flatnonzero(_bears(letters, count))
-        rest = folded[starts[words] + count]
-        lam = folded[starts[words] + count - 1] == _LAM
-        cut = count << CUT
-        found = [self._begins(words, tails[count], PROCLITIC | cut)]
-        lost = words[lam & (rest == _LAM)]  # the article's alef, and of three lams one
-        for tail in (tails[count + 1], tails[count]):
-            found += [
-                self._begins(lost, prefixed(ARTICLE, tail), PROCLITIC),
-                self._definite(lost, tail, PROCLITIC | ADDED),
-            ]
-        after = folded[starts[words] + count + 1]
-        article = words[~lam & (rest == _ALEF) & (after == _LAM)]
-        tail = tails[count + 2]
-        found.append(self._definite(article, tail, PROCLITIC | ADDED | cut))
-        return joined(*found)
-
-    def _begins(self, words: Numbers, tail: Hashes, code: int) -> Forms:
-        """Return the forms of words of which a part begins a term."""
-        number = self._find(tail[words])
-        return _forms(words, number, self._first[number], code)
-
-    def _definite(self, words: Numbers, tail: Hashes, code: int) -> Forms:
-        """Return the same where an article stands before the part: not today."""
-        return self._begins(words[tail[words] != self._day], tail, code)
-
-    def _inflected(self, letters: _Letters) -> Flags:
-        """Tell which words may be inflected forms of a noun."""
-        folded, starts, ends = letters.folded, letters.starts, letters.ends
-        found = np.zeros(len(starts), bool)
-        sums, back = summed(folded)
-        before = [ord(letter) for letter in _BEFORE]
-        for size, endings in self._endings.items():
-            some = np.flatnonzero(ends - starts >= size + self._stem)
-            ending = hashed(sums, back, ends[some] - size, ends[some])
-            some = some[np.isin(ending, endings)]
-            for cut in range(_LONGEST + 1):
-                if cut:
-                    some = some[np.isin(folded[starts[some] + cut - 1], before)]
-                some = some[ends[some] - starts[some] >= cut + size + self._stem]
-                for end in (ends[some] - size, ends[some] - size - 1):
-                    stem = hashed(sums, back, starts[some] + cut, end)
-                    found[some] |= self._nouns[_slots(stem)]
-        return found
+    def _guesses(self, words: _Words) -> tuple[Forms, Numbers, Numbers]:
+        """Return forms with proclitics or an ending, with ``letters`` and ``bases``."""
+        readings = list(_readings(words.spelled))
+        rows = [(one, words.tails[one.offset][one.words]) for one in readings]
+        # The article's alef is lost behind a lam, and of three lams one.
+        rows += [
+            (one._replace(code=PROCLITIC), prefixed(ARTICLE, hashes))
+            for one, hashes in rows
+            if one.base
+        ]
+        rows = [row for row in rows if row[0].letters]
+        word = np.concatenate([one.words for one, _ in rows])
+        hashes = np.concatenate([hashes for _, hashes in rows])
+        sizes = [len(one.words) for one, _ in rows]
+        numbers = np.array([(one.code, one.letters, one.base) for one, _ in rows])
+        code, letters, base = np.repeat(numbers, sizes, axis=0).T
+        label = self._find(hashes)
+        on = self._first[label] & ((code & ADDED == 0) | (hashes != self._day))
+        some = [column[on] for column in (word, label, code, letters, base)]
+        inflected = self._endings.read(words.spelled, readings)
+        label = self._find(inflected.noun)
+        on = self._nouns[label]
+        columns = (inflected.word, label, *inflected[2:])
+        more = [column[on] for column in columns]
+        both = map(np.concatenate, zip(some, more, strict=True))
+        word, label, code, letters, base = both
+        return Forms(word, label, code), letters, base
 
 
-def _bears(letters: _Letters, count: int) -> Flags:
+def _readings(words: Spelled) -> Iterator[Reading]:
+    """Yield how words may be taken apart before an ending."""
+    folded, starts = words.folded, words.starts
+    for count in (0, 1, 2):
+        some = np.flatnonzero(_bears(words, count))
+        how, cut = (PROCLITIC, count << CUT) if count else (0, 0)
+        yield Reading(some, count, count, _AS_IT_IS, how | cut)
+        rest = folded[starts[some] + count]
+        after = folded[starts[some] + count + 1]
+        article = (rest == _ALEF) & (after == _LAM)
+        if count:
+            lam = folded[starts[some] + count - 1] == _LAM
+            lost = some[lam & (rest == _LAM)]
+            yield Reading(lost, count + 1, count, _FOR_LAM, how | ADDED)
+            yield Reading(lost, count, count, _BEFORE_LAM, how | ADDED)
+            article &= ~lam
+        yield Reading(some[article], count + 2, count, _AS_IT_IS, how | ADDED | cut)
+
+
+def _bears(words: Spelled, count: int) -> Flags:
     """Tell which words may begin with so many letters of proclitics."""
-    folded, starts = letters.folded, letters.starts
-    conjunctions = [ord(letter) for letter in CONJUNCTIONS]
-    prepositions = [ord(letter) for letter in PREPOSITIONS]
-    several = letters.ends - starts > count
-    if count == 1:
-        return several & np.isin(folded[starts], conjunctions + prepositions)
-    bears = several & np.isin(folded[starts], conjunctions)
-    return bears & np.isin(folded[starts + 1], prepositions)
+    folded, starts = words.folded, words.starts
+    found = words.ends - starts > count
+    if count:
+        conjunction, clitic = _clitics()
+        found &= (clitic if count == 1 else conjunction)[folded[starts]]
+    if count > 1:
+        found &= (clitic & ~conjunction)[folded[starts + 1]]
+    return found
+
+
+@cache
+def _clitics() -> tuple[Flags, Flags]:
+    """Return which letters are conjunctions, and which these or prepositions."""
+    found = np.zeros((2, _LETTERS), bool)
+    found[:, [ord(letter) for letter in CONJUNCTIONS]] = True
+    found[1, [ord(letter) for letter in PREPOSITIONS]] = True
+    return found[0], found[1]
 
 
 def _forms(words: Numbers, numbers: Numbers, which: Flags, code: int) -> Forms:
@@ -206,7 +215,7 @@ def _forms(words: Numbers, numbers: Numbers, which: Flags, code: int) -> Forms:
     return Forms(words, numbers[which], np.full(len(words), code))
 
 
-def _letters(words: Sequence[str]) -> tuple[_Letters, list[str]]:
+def _letters(words: Sequence[str]) -> tuple[_Words, list[str]]:
     """Return the letters of words, and their labels."""
     raw = np.minimum(codes(" ".join((*words, *" " * 4))), _LETTERS - 1)
     folded = np.take(_folds(), raw)
@@ -214,18 +223,9 @@ def _letters(words: Sequence[str]) -> tuple[_Letters, list[str]]:
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     ends = np.cumsum(lengths + 1) - 1
     starts = ends - lengths
-    sums, back = summed(folded)
-    tails = [
-        hashed(sums, back, np.minimum(starts + count, ends), ends) for count in range(5)
-    ]
-    return _Letters(raw, folded, starts, ends, tails), labels
-
-
-def _hashes(strings: Sequence[str]) -> Hashes:
-    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-    ends = np.cumsum(lengths)
-    sums, back = summed(codes("".join(strings)))
-    return hashed(sums, back, ends - lengths, ends)
+    letters = Letters(folded)
+    tails = [letters.hashes(np.minimum(starts + n, ends), ends) for n in range(5)]
+    return _Words(raw, Spelled(folded, letters, starts, ends), tails), labels
 
 
 def _flags(some: Collection[str], labels: Labels) -> Flags:
@@ -234,10 +234,6 @@ def _flags(some: Collection[str], labels: Labels) -> Flags:
     numbers = map(labels.numbers.__getitem__, some)
     flags[np.fromiter(numbers, np.int64, len(some))] = True
     return flags
-
-
-def _slots(hashes: Hashes) -> Numbers:
-    return (hashes >> np.uint64(64 - _BITS)).astype(np.int64)
 
 
 @cache

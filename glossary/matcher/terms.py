@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.matcher.scan import Sign, scan, signs
+from glossary.matcher.scan import Sign, codes, scan, signs
 from glossary.model import ConceptType, Status, Term, TermKind
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _details(term: Term) -> str:
 def spell(terms: Terms, language: Language) -> Iterator[tuple[int, Spelling]]:
     """Yield the spellings of each term with its number; none for one of no words."""
     joined = _BETWEEN.join(text.replace(_BETWEEN, " ") for text in terms.texts)
-    words = scan(joined, signs(apostrophes=language.apostrophes))
+    words = scan(codes(joined), signs(apostrophes=language.apostrophes))
     sizes = np.fromiter(map(len, terms.texts), np.int64, len(terms.texts))
     ends = np.cumsum(sizes + len(_BETWEEN))
     first = [0, *np.searchsorted(words.starts, ends).tolist()]

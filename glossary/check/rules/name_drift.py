@@ -1,9 +1,10 @@
 """One Arabic name has several English spellings over the job; needs no glossary.
 
-An Arabic word and a capitalised English one are linked by the name model; spellings
-that look like one another make a cluster, and all but its most frequent are found. A
-given name counts only with the same name after it, for two men may spell it each in
-his way. Silent for adjectives (Iran, Iranian), plurals and for names of the glossary.
+An Arabic word and a capitalised English one are linked by the name model, and Arabic
+spellings of one name count as one; English ones that look like one another make a
+cluster, and all but its most frequent are found. A given name counts only with the
+same name after it, for two men may spell it each in his way. Silent for adjectives
+(Iran, Iranian), plurals and for names of the glossary.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ _KEPT = 64
 """Places kept of a spelling; a name with more in one spelling has no others to show."""
 _SHORT, _TIMES = 4, 3
 """A name of so few letters must be so many times as frequent as another spelling."""
+_CLEAR = 0.05
+"""So much surer the name model must be of a spelling to call another one the slip."""
 _OFTEN, _LONG = 5, 7
 """Occurrences and letters of a name that is one name in other documents as well."""
 
@@ -52,7 +55,7 @@ class NameDrift:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._sightings = Sightings(context.sides)
+        self._sightings = Sightings(context.sides, context.archive)
         self._seen: dict[tuple[str, str], dict[str, list[_Place]]] = {}
         self._counts: dict[tuple[str, str], Counter[str]] = {}
 
@@ -68,13 +71,15 @@ class NameDrift:
             return
         suspects = Suspects(self._sightings, archive, likeness, _SURE)
         for number, seen in suspects.units():
-            self._link(number, seen)
+            self._link(number, seen, suspects.one_name)
         for name, counts in self._counts.items():
             if len(counts) > 1:
                 yield from self._deviating(name, counts)
 
-    def _link(self, number: int, seen: list[Sighting]) -> None:
-        """Count the links of a unit."""
+    def _link(
+        self, number: int, seen: list[Sighting], one_name: dict[str, str]
+    ) -> None:
+        """Count the links of a unit; several readings may be ``one_name``."""
         links = _links(seen)
         after = {link.token: link for link in links}
         for link in links:
@@ -84,7 +89,7 @@ class NameDrift:
                 if other is None:
                     continue
                 context = other.reading
-            name = (link.reading, context)
+            name = (one_name.get(link.reading, link.reading), context)
             self._counts.setdefault(name, Counter())[link.fold] += 1
             places = self._seen.setdefault(name, {}).setdefault(link.fold, [])
             if len(places) < _KEPT:
@@ -94,7 +99,7 @@ class NameDrift:
         self, name: tuple[str, str], counts: Counter[str]
     ) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield the hits of one name."""
-        order = sorted(counts, key=lambda fold_: -counts[fold_])
+        order = self._order(name[0], counts)
         seen = self._seen[name]
         for head, near in clusters(order):
             cluster = [one for one in near if self._one_name(name, head, one)]
@@ -121,6 +126,22 @@ class NameDrift:
                             found=found,
                         ),
                     )
+
+    def _order(self, reading: str, counts: Counter[str]) -> list[str]:
+        """Return the spellings, the most frequent first.
+
+        Of as many mentions the one first that the name model clearly prefers.
+        """
+        order = sorted(counts, key=lambda fold_: -counts[fold_])
+        likeness = self._context.likeness
+        if likeness is None or counts[order[0]] > counts[order[1]]:
+            return order
+        first, *_ = order
+        tied = [one for one in order if counts[one] == counts[first]]
+        best = max(tied, key=lambda one: likeness.of(reading, one))
+        if likeness.of(reading, best) - likeness.of(reading, first) < _CLEAR:
+            return order
+        return [best, *(one for one in order if one != best)]
 
     def _one_name(self, name: tuple[str, str], head: str, other: str) -> bool:
         """Tell whether two spellings are of one bearer, by how and where they stand."""

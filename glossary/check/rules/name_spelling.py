@@ -94,12 +94,17 @@ def _slips(names: list[Wanted], suspects: list[int], unit: Unit) -> list[int]:
     found = []
     for number in suspects:
         fold = words[number].fold
-        if len(fold) < _LONG or fold in place_names():
+        if fold in place_names():
             continue
-        beside = {word.fold for word in words[max(0, number - 2) : number + 3]}
-        for term in (term for one in names for term in one.accepted):
-            others = {one for one in term.words if len(one) >= _LEAST}
-            near = [one for one in others if _off(fold, one)]
+        for term, person in (
+            (term, name.person) for name in names for term in name.accepted
+        ):
+            size = max(2, len(term.words))
+            near_by = words[max(0, number - size) : number + size + 1]
+            beside = {word.fold for word in near_by}
+            others = {word for word in term.words if len(word) >= _LEAST}
+            off = _given_off if person else _off
+            near = [word for word in others if off(fold, word)]
             if near and others.difference(near) <= beside:
                 found.append(number)
                 break
@@ -109,11 +114,16 @@ def _slips(names: list[Wanted], suspects: list[int], unit: Unit) -> list[int]:
 def _off(fold: str, wanted: str) -> bool:
     """Tell whether a word is a letter off a wanted one, and no form of it."""
     return (
-        len(wanted) >= _LONG
+        min(len(fold), len(wanted)) >= _LONG
         and OSA.distance(fold, wanted) == 1
         and not fold.startswith(wanted)
         and not wanted.startswith(fold)
     )
+
+
+def _given_off(fold: str, wanted: str) -> bool:
+    """Tell whether a given name is a letter off: Lamia for Lamiae, Raed for Raad."""
+    return min(len(fold), len(wanted)) > _LEAST and OSA.distance(fold, wanted) == 1
 
 
 def _miss(
@@ -129,7 +139,8 @@ def _miss(
     near = {
         number
         for number in suspects
-        if any(_near(words[number].fold, word, case, unit, context) for word in wanted)
+        if words[number].fold not in wanted
+        and any(_near(words[number].fold, word, case, unit, context) for word in wanted)
         and not _explained(number, case, unit, context)
     }
     if not near:

@@ -1,7 +1,7 @@
 """A number of one side is not on the other.
 
 Figures and numbers of several words have to be there; small numbers in words are
-compared with one another only. Silent for one, dozens, fractions, times, figures in
+compared with one another only. Silent for one, fractions, times, figures in
 names, *last year* for a year, *decade* for ten years.
 """
 
@@ -16,6 +16,7 @@ from glossary.arabic import key
 from glossary.arabic.numbers import arabic_numbers
 from glossary.arabic.sums import Kind
 from glossary.check.hit import Hit
+from glossary.check.magnitudes import exchanged
 from glossary.check.numbers_en import english_numbers
 from glossary.check.quantities import (
     among,
@@ -48,6 +49,7 @@ def check(unit: Unit, context: Context) -> Iterator[Hit]:
     del context
     if not unit.pair.target.strip():
         return
+    yield from exchanged(unit)
     left = arabic_numbers(unit.pair.source)
     right = english_numbers(unit.pair.target)
     if _plainly_equal(left, right):
@@ -74,6 +76,8 @@ def check(unit: Unit, context: Context) -> Iterator[Hit]:
     ]
     yield from _exchanged(lacking, added, unit)
     yield from _first(lacking, added, unit)
+    if not lacking:
+        yield from _ordinals(left, right, added, unit)
     yield from _months(left, right, added, unit)
     yield from _percent(left, right, unit)
 
@@ -153,6 +157,23 @@ def _first(lacking: list[Number], added: list[Number], unit: Unit) -> Iterator[H
         expected=shown(one),
         found=place[0],
     )
+
+
+def _ordinals(
+    left: list[Number], right: list[Number], added: list[Number], unit: Unit
+) -> Iterator[Hit]:
+    """Yield an ordinal for one whose number stands elsewhere too, as in a date."""
+    more = Counter(one.values[0] for one in left) - Counter(
+        two.values[0] for two in right
+    )
+    lost = [one for one in left if _is_ordinal(one) and one.values[0] in more]
+    new = [two for two in added if _is_ordinal(two)]
+    if len(lost) == len(new) == 1:
+        yield _instead(lost[0], new[0], unit)
+
+
+def _is_ordinal(number: Number) -> bool:
+    return number.kind is Kind.ORDINAL and not number.strong
 
 
 def _instead(one: Number, other: Number, unit: Unit) -> Hit:

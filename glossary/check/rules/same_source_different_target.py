@@ -6,7 +6,6 @@ frequent translation, or else the later one.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,8 @@ class SameSource:
         self._plain = tuple(
             Column(chunks, _plain) for chunks in (sides.source, sides.target)
         )
-        self._numbers, self._sources, self._targets = (array("q") for _ in range(3))
+        self._numbers = self._archive.column(np.int32)
+        self._sources, self._targets = map(self._archive.column, [np.int64] * 2)
 
     def see(self, batch: Batch) -> None:
         """Take units."""
@@ -48,25 +48,28 @@ class SameSource:
         columns = (np.arange(len(wanted)) + batch.units[0].number, *digests)
         kept = (self._numbers, self._sources, self._targets)
         for column, values in zip(kept, columns, strict=True):
-            column.frombytes(values[wanted].tobytes())
+            column.add(values[wanted])
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each deviating translation."""
-        for places in recurring(self._sources):
-            counts = Counter(self._targets[place] for place in places)
+        numbers, targets = self._numbers.all(), self._targets.all()
+        for places in recurring(self._sources.all()):
+            rows = list(
+                zip(numbers[places].tolist(), targets[places].tolist(), strict=True)
+            )
+            counts = Counter(target for _, target in rows)
             if len(counts) > 1:
-                yield from self._deviating(places, counts)
+                yield from self._deviating(rows, counts)
 
     def _deviating(
-        self, places: Sequence[int], counts: Counter[int]
+        self, rows: Sequence[tuple[int, int]], counts: Counter[int]
     ) -> Iterator[tuple[int, Pair, Hit]]:
         best = max(counts, key=lambda target: counts[target])
-        first = next(place for place in places if self._targets[place] == best)
-        model = self._archive.pair(self._numbers[first])
-        for place in places:
-            if self._targets[place] == best:
+        first = next(number for number, target in rows if target == best)
+        model = self._archive.pair(first)
+        for number, target in rows:
+            if target == best:
                 continue
-            number = self._numbers[place]
             pair = self._archive.pair(number)
             yield (
                 number,

@@ -5,7 +5,6 @@ Silent for texts of fewer than four words and for sources that are nearly alike.
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,7 +36,8 @@ class SameTarget:
         self._archive = context.archive
         self._arabic = context.sides.arabic
         self._folded = Column(context.sides.target, _folded)
-        self._numbers, self._targets = array("q"), array("q")
+        self._numbers = self._archive.column(np.int32)
+        self._targets = self._archive.column(np.int64)
 
     def see(self, batch: Batch) -> None:
         """Take units."""
@@ -46,16 +46,17 @@ class SameTarget:
         wanted = batch.source.any(self._arabic.of(batch.source))
         wanted &= np.array(spaces) >= _LEAST - 1
         numbers = np.flatnonzero(wanted) + batch.units[0].number
-        self._numbers.frombytes(numbers.tobytes())
+        self._numbers.add(numbers)
         digests = target.digests(self._folded.of(target))
-        self._targets.frombytes(digests[wanted].tobytes())
+        self._targets.add(digests[wanted])
 
     def end(self) -> Iterator[tuple[int, Pair, Hit]]:
         """Yield a hit for each later unit."""
-        for first, *later in recurring(self._targets):
-            model = self._archive.pair(self._numbers[first])
-            for place in later:
-                number = self._numbers[place]
+        numbers = self._numbers.all()
+        for places in recurring(self._targets.all()):
+            first, *later = numbers[places].tolist()
+            model = self._archive.pair(first)
+            for number in later:
                 pair = self._archive.pair(number)
                 if _alike(model.source, pair.source):
                     continue

@@ -37,6 +37,9 @@ def _confused(entity: Entity, case: Case, unit: Unit, context: Context) -> bool:
         word.fold for word in unit.english.words[entity.first : entity.last + 1]
     )
     wanted = case.wanted[0]
+    parts = {word.fold for word in unit.english.words[entity.first : entity.last + 1]}
+    if any(parts < set(term.words) for one in case.wanted for term in one.accepted):
+        return False  # the Caspian Sea is no other thing than its region
     near = any(
         misspelt(fold, term.letters) for one in case.wanted for term in one.accepted
     )

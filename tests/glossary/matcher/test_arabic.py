@@ -11,8 +11,6 @@ from glossary.arabic import analyses, bare, key
 from glossary.errors import LanguageError, StoreError
 from glossary.matcher import Entry, Found, Matcher
 from glossary.matcher.arabic import Arabic
-from glossary.matcher.forms import Forms
-from glossary.matcher.scan import scan, signs
 from glossary.matcher.spelling import label_of
 from glossary.model import Concept, ConceptType, LangSection, Status, Term, TermKind
 from tests.glossary.matcher.glossaries import concepts
@@ -418,12 +416,10 @@ def test_the_sieve_lets_through_all_that_the_slow_way_finds(several: list[str]) 
     language = MATCHER._vocabulary._language
     assert isinstance(language, Arabic)
     labels = [label_of(word) for word in several]
-    begins, follows = zip(*language._weighed(several, labels), strict=True)
-    numbers = language._numbers
+    slow = language._read_all(several, labels)
     with patch("glossary.matcher.arabic._FEW", 0):
         sifted = language.forms(several)
-    for forms, codes in zip(sifted, (begins, follows), strict=True):
-        expected = Forms.of(codes, numbers)
+    for forms, expected in zip(sifted, slow, strict=True):
         assert set(zip(*forms, strict=True)) == set(zip(*expected, strict=True))
 
 
@@ -476,17 +472,25 @@ def test_texts_that_are_nearly_alike_are_told_apart(text: str, other: str) -> No
     assert found == [[text], [], [text], []]
 
 
-def test_a_word_at_a_seam_of_a_long_text_is_hashed_with_all_before_it() -> None:
-    part = "قال رئيس، الوزراء و\nرئيس الوزراء إن كوبا. "
-    long = part * 4000
-    words = scan(long, signs(apostrophes=False))
-    here = scan(part + part, signs(apostrophes=False))
-    count = len(here.starts) // 2
-    assert len(words.starts) == 4000 * count
-    for row in range(1, len(words.starts)):
-        same = row % count or count
-        assert words.hashes[row] == here.hashes[same]
-        assert words.joins[row] == here.joins[same]
+@pytest.mark.parametrize("size", [1, 20, 64])
+def test_a_text_in_parts_has_the_terms_of_the_whole(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = "قال رئيس\nالوزراء إن سفارة إسرائيل في كوبا، وللكنيست رأي. كوبا\n\n"
+    text = part * 30 + "رئيس الوزراء " * 30 + "\u0640" * 200 + " كوبا كوبا"
+    expected = MATCHER.find(text)
+    monkeypatch.setattr("glossary.matcher.matcher._BATCH", size)
+    assert MATCHER.find(text) == expected
+    assert next(MATCHER.places([text])).texts == range(1)
+    assert MATCHER.find("") == []
+
+
+def test_words_without_blanks_between_them_are_not_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("glossary.matcher.matcher._BATCH", 4)
+    (found,) = MATCHER.find("قال،كوبا،إسرائيل،كوبا")[1:2]
+    assert found.text == "إسرائيل"
 
 
 def test_a_number_is_looked_at_each_time() -> None:
