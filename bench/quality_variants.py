@@ -2,10 +2,10 @@
 
 usage: python bench/quality_variants.py [-v]
 
-bench/data/variants holds four sets of texts, each with its list of names (type, full
+bench/data/variants holds six sets of texts, each with its list of names (type, full
 forms, short forms; forms of a row denote one thing) and of look-alikes that differ. The
-texts were written before the rules were looked at. The rules were mended on what was
-wrong in the first three sets, so that those flatter; for the fourth one rule was.
+texts were written before the rules were looked at, and the rules were then mended on
+what was wrong in them, so that all flatter; the sixth least.
 
 Pairs of forms count; ``spellings`` leaves out a name with its own short form.
 ``-v`` shows the pairs that are wrong.

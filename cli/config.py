@@ -33,7 +33,7 @@ target = "en"
 min_count = 2
 # Sentences kept with each candidate.
 contexts = 3
-# Texts over 20 MB are worked on in shards: by so many processes, in so many MB.
+# Large texts are worked on in shards: by so many processes, in so many MB.
 # jobs = 2
 # memory = 800
 

@@ -25,13 +25,20 @@ if TYPE_CHECKING:
     from glossary.model import Candidate
 
 LARGE = 20_000_000
-"""Bytes of text from which on it is worked on in shards, by all processors."""
+"""Bytes of text from which on it is worked on in shards, kept as files."""
+SHARED = 5_000_000
+"""Bytes of text from which on all processors work, where a process can be copied; one
+that starts afresh is worth its while from ``LARGE`` on."""
 MEMORY = 800
 """Megabytes that the shards in work take, unless the user says otherwise."""
 _PER_CODE_POINT = 90
 """Bytes that a shard in work takes, measured."""
 _LEAST, _MOST = 1 << 18, 1 << 21
 """The bounds of a shard's code points."""
+_BYTES = 2
+"""Of a code point of Arabic, in UTF-8."""
+_SHARES = 3
+"""Shards for each process at least: the last ones are done at about the same time."""
 
 
 def default_paths(workspace: Workspace | None, settings: Config) -> list[str]:
@@ -112,7 +119,7 @@ def at_work(
 
     division = Division(
         fields=work.fields,
-        size=_shard(memory, jobs),
+        size=_shard(memory, jobs, names if local else ()),
         root=str(Path.cwd()),
         strict=strict,
     )
@@ -136,7 +143,7 @@ def workbench(names: Sequence[str], memory: int | None) -> Iterator[Bench]:
     from glossary.extract.shelf import Disk
     from glossary.extract.understood import Bench
 
-    if memory is None and not _large(names):
+    if memory is None and _bytes(names) <= LARGE:
         yield Bench()
         return
     with tempfile.TemporaryDirectory(prefix="gloss-") as directory:
@@ -145,17 +152,25 @@ def workbench(names: Sequence[str], memory: int | None) -> Iterator[Bench]:
 
 def processes(names: Sequence[str], asked: int | None) -> int:
     """Return how many processes work: as asked, else one a core for large texts."""
-    return asked or (_cores() if _large(names) else 1)
+    from glossary.extract import forked
+
+    least = SHARED if forked.POSSIBLE else LARGE
+    return asked or (_cores() if _bytes(names) > least else 1)
 
 
-def _large(names: Sequence[str]) -> bool:
-    """Tell whether the files are large; what standard input holds is not known."""
-    return sum(corpora.size_of(name) or 0 for name in names) > LARGE
+def _bytes(names: Sequence[str]) -> int:
+    """Return the size of files; what standard input holds is not known."""
+    return sum(corpora.size_of(name) or 0 for name in names)
 
 
-def _shard(memory: int | None, jobs: int) -> int:
-    """Return the code points of a shard where so many are in work at once."""
+def _shard(memory: int | None, jobs: int, names: Sequence[str] = ()) -> int:
+    """Return the code points of a shard where so many are in work at once.
+
+    Of the files named, so that each process has some.
+    """
     room = (memory or MEMORY) * 1_000_000 // jobs // _PER_CODE_POINT
+    if size := _bytes(names):
+        room = min(room, size // _BYTES // (_SHARES * jobs))
     return max(_LEAST, min(_MOST, room))
 
 

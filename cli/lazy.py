@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from cli.plain import quicken
+from glossary.collecting import uncollected
 
 
 class Entry(NamedTuple):
@@ -72,9 +73,10 @@ class LazyGroup(TyperGroup):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        module = import_module(f"cli.commands.{entry.module}")
-        for name in entry.more:
-            import_module(f"cli.commands.{name}")
+        with uncollected():
+            module = import_module(f"cli.commands.{entry.module}")
+            for name in entry.more:
+                import_module(f"cli.commands.{name}")
         if hasattr(module, "app"):  # a group of verbs
             command = get_command(module.app)
         else:

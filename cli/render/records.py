@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cli.render.safe import LRM, cell, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Record = Mapping[str, Any]
 
@@ -47,24 +47,40 @@ def lines(
 
     A nested value is JSON in its cell. Spreadsheet formulas are disarmed.
     """
+    if first := heading(format_, keys):
+        yield first
+    yield from map(liner(format_, keys), records)
+
+
+def heading(format_: Format, keys: Sequence[str]) -> str:
+    """Return the line before the first record."""
+    return "" if format_ is Format.JSONL else _row_writer(format_)(keys)
+
+
+def liner(format_: Format, keys: Sequence[str]) -> Callable[[Record], str]:
+    """Return what makes a line of a record; see ``lines``."""
+    if format_ is Format.JSONL:
+        encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+        return lambda record: encode(record) + "\n"
+    row = _row_writer(format_)
+    return lambda record: row([_cell(record[key]) for key in keys])
+
+
+def _row_writer(format_: Format) -> Callable[[Sequence[object]], str]:
     import csv
     import io
 
-    if format_ is Format.JSONL:
-        encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-        for record in records:
-            yield encode(record) + "\n"
-        return
     buffer = io.StringIO()
     delimiter = "," if format_ is Format.CSV else "\t"
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(keys)
-    for record in records:
-        writer.writerow([_cell(record[key]) for key in keys])
-        yield buffer.getvalue()
+
+    def row(cells: Sequence[object]) -> str:
         buffer.seek(0)
         buffer.truncate()
-    yield buffer.getvalue()
+        writer.writerow(cells)
+        return buffer.getvalue()
+
+    return row
 
 
 def _cell(value: object) -> object:

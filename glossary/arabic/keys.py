@@ -25,7 +25,7 @@ INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\uf
 TATWEEL = "\u0640"
 
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}{TATWEEL}]+")
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]*")
+PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]*")
 """Letters that stay as they are; most words have no others."""
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _ARABIC_LETTER = re.compile(
@@ -68,7 +68,7 @@ def bare(text: str) -> str:
     (U+FB50–FDFF, U+FE70–FEFC) become ordinary letters. The wasla is a sign of reading
     too: ٱ becomes ا.
     """
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return text
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)

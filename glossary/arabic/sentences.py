@@ -85,25 +85,34 @@ class Around:
         sizes = (len(line) + 1 for line in self._lines)
         self._starts = list(accumulate(sizes, initial=0))
         self._width = column(self._lines)
-        self._cuts = [0, 0]
+        self._line = 0
+        self._cuts = [0]
+        self._last = Span(0, 0), -1
 
     def at(self, place: int) -> Span:
         """Return the span of ``sentences`` in which a place is, no white space."""
+        found, cut = self._last
+        if place < cut:
+            return found
         if place >= self._cuts[-1]:
             self._cuts = self._paragraph(place)
         right = bisect_right(self._cuts, place)
         start, end = self._cuts[right - 1], self._cuts[right]
         piece = self._text[start:end]
-        return Span(end - len(piece.lstrip()), start + len(piece.rstrip()))
+        found = Span(end - len(piece.lstrip()), start + len(piece.rstrip()))
+        self._last = found, end
+        return found
 
     def _paragraph(self, place: int) -> list[int]:
         """Return where the sentences of the paragraph around a place begin and end."""
-        first = last = bisect_right(self._starts, place) - 1
         lines, starts = self._lines, self._starts
-        while first and not is_last(lines, first - 1, self._width):
+        line = bisect_right(starts, place) - 1
+        first = last = line
+        while first > self._line and not is_last(lines, first - 1, self._width):
             first -= 1
         while last < len(lines) - 1 and not is_last(lines, last, self._width):
             last += 1
+        self._line = last + 1
         start, end = starts[first], min(starts[last + 1], len(self._text))
         cuts = [start]
         for match in _STOP.finditer(self._text, start):

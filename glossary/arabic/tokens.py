@@ -175,6 +175,8 @@ def column(lines: Sequence[str]) -> int:
     return longest if 30 <= longest <= 120 and median >= 0.75 * longest else 0  # noqa: PLR2004
 
 
+_CLOSING = QUOTES + ")] "
+_STOPS = tuple(_HARD_ENDS)
 _OPENING = re.compile('["«“(]')
 
 
@@ -199,8 +201,7 @@ def _ends(line: str, before: str, following: str, width: int) -> bool:
         return True
     if _open(line) and _closes(following):
         return False
-    stripped = line.rstrip(QUOTES + ")] ")
-    if stripped.endswith(tuple(_HARD_ENDS)):
+    if line.rstrip(_CLOSING).endswith(_STOPS):
         return True
     if width:
         return len(line) < 0.6 * width

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from glossary.arabic import bare, key
+from glossary.arabic import Gap, bare
+from glossary.extract.first_words import first_words
 from glossary.extract.known import match
 from glossary.extract.recognised import PAIR, Mention, Recognised
 from glossary.extract.resumed import resumed
 from glossary.extract.understood import Bench, understand
 from glossary.model import ConceptType, Origin
 from glossary.names.forms import Attested
-from glossary.names.given import given_names
+from glossary.names.skeleton import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.extract.corpus import Document
     from glossary.extract.understood import Understood
@@ -104,56 +105,47 @@ def _longest(mentions: Iterable[Mention], size: int) -> list[Mention]:
 def _forms(mentions: Sequence[Mention], spans: Recognised) -> list[Attested]:
     """Count the mentions of each form."""
     corpus = spans.corpus
-    whole = _whole_words(mentions, spans)
+    firsts = first_words(mentions, spans)
     counts: defaultdict[
         tuple[str, ConceptType, str | None, str | None], Counter[int]
     ] = defaultdict(Counter)
+    bearers: defaultdict[str, defaultdict[int, list[set[str]]]]
+    bearers = defaultdict(lambda: defaultdict(list))
+    full: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    """The persons with a surname whom a document has named in full so far."""
     for mention in mentions:
-        rows = corpus.word[mention.start : mention.start + mention.length].tolist()
-        text = _text(rows, spans, whole=rows[0] in whole)
-        counts[text, mention.type, mention.concept, mention.head][
-            int(corpus.document[mention.start])
-        ] += 1
+        document = int(corpus.document[mention.start])
+        text = _text(mention, spans, firsts)
+        counts[text, mention.type, mention.concept, mention.head][document] += 1
+        if mention.type is ConceptType.PERSON:
+            surname = skeleton(spans.lexeme(mention.start + mention.length - 1))
+            if mention.length > 1:
+                full[document, surname].add(text)
+            else:
+                bearers[text][document].append(set(full[document, surname]))
     return [
-        Attested(text=text, type=type_, counts=each, concept=concept, head=head)
+        Attested(
+            text=text,
+            type=type_,
+            counts=each,
+            concept=concept,
+            head=head,
+            bearers={
+                document: frozenset.union(*map(frozenset, every))
+                for document, every in bearers.get(text, {}).items()
+            },
+        )
         for (text, type_, concept, head), each in counts.items()
     ]
 
 
-def _text(rows: Sequence[int], spans: Recognised, *, whole: bool) -> str:
-    corpus, vocabulary = spans.corpus, spans.vocabulary
-    first = bare(corpus.types[rows[0]]) if whole else vocabulary.words.base(rows[0])
-    return " ".join((first, *(bare(corpus.types[row]) for row in rows[1:])))
-
-
-def _no_hamza(stem: str) -> bool:
-    """Tell whether a stem lacks the hamza that a foreign name would have: واندرسون."""
-    return stem.startswith("ا") and not stem.startswith("ال")
-
-
-def _whole_words(mentions: Sequence[Mention], spans: Recognised) -> set[int]:
-    """Return the first words of persons' names that bear no proclitic after all.
-
-    A given name is one (بنحاس), and so is what never stands without the letter.
-    """
-    seen: defaultdict[int, set[str]] = defaultdict(set)
-    written: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.type is ConceptType.PERSON and mention.concept is None:
-            row = int(spans.corpus.word[mention.start])
-            lexeme = int(spans.vocabulary.lexeme[row])
-            seen[lexeme].add(spans.vocabulary.words.proclitics[row])
-            written[lexeme][row] += 1
-    found: set[int] = set()
-    for lexeme, proclitics in seen.items():
-        rows = written[lexeme]
-        never = "" not in proclitics and len(proclitics) == 1
-        always = never and rows.total() > 1
-        found.update(
-            row
-            for row in rows
-            if always
-            or key(spans.corpus.types[row]) in given_names()
-            or (never and _no_hamza(spans.vocabulary.words.stem[row]))
-        )
-    return found
+def _text(mention: Mention, spans: Recognised, firsts: Mapping[int, str]) -> str:
+    """Return a mention as it is written, without proclitics."""
+    corpus = spans.corpus
+    first, *others = range(mention.start, mention.start + mention.length)
+    text = firsts[int(corpus.word[first])]
+    for place in others:
+        tight = corpus.start[place] - corpus.end[place - 1] == 1
+        joint = "-" if tight and corpus.gap[place] == Gap.HYPHEN else " "
+        text += joint + bare(corpus.types[corpus.word[place]])
+    return text

@@ -11,6 +11,7 @@ import numpy as np
 from glossary.arabic import key
 from glossary.extract.letters import name_likeness
 from glossary.extract.stopwords import clues
+from glossary.extract.vocabulary import among
 from glossary.gazetteer import places
 from glossary.names.given import given_names
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from glossary.extract.reading import ReadWords
     from glossary.extract.vocabulary import Described, Vocabulary
 
 CLASSES = (
@@ -78,34 +80,22 @@ def describe_words(
     bareness = np.searchsorted(_BARENESS, vocabulary.bareness)
     looks = np.searchsorted(_LIKENESS, name_likeness(lexemes, weights))
     length = np.minimum(np.fromiter(map(len, lexemes), np.int64, len(lexemes)), _LONG)
-    tables = (person_words(), given_names(), places())
     person, given, town = (
-        np.array([lexeme in table for lexeme in lexemes], np.int64) for table in tables
+        among(lexemes, table).astype(np.int64)
+        for table in (person_words(), given_names(), places())
     )
     for row in np.flatnonzero(town).tolist():
         town[row] += _is_town(lexemes[row])
     classes = _classes(vocabulary, person, given, town)
-    script = [2 if word.isascii() else 0 for word in written]
-    for row, word in enumerate(written):
-        if word[0].isdigit():
-            script[row] = 1
+    script = np.fromiter(map(str.isascii, written), np.int64, len(written)) * 2
+    script[np.array([word[0].isdigit() for word in written], bool)] = 1
     columns = [
         Column([f"w{word}" for word in written]),
         Column([f"l{lexeme}" for lexeme in lexemes]),
         Column([f"p{lexeme[:2]}" for lexeme in lexemes]),
         Column([f"s{lexeme[-2:]}" for lexeme in lexemes]),
         Column([f"t{lexeme[-3:]}" for lexeme in lexemes]),
-        Column(
-            [
-                f"c{proclitics}{article:d}{possessive:d}"
-                for proclitics, article, possessive in zip(
-                    read.proclitics,
-                    read.article.tolist(),
-                    read.possessive.tolist(),
-                    strict=True,
-                )
-            ]
-        ),
+        _clitics(read),
         _numbered("z", zipf),
         _numbered("b", zipf, bareness),
         _numbered("n", looks),
@@ -115,9 +105,17 @@ def describe_words(
         Column(["", "family"], person),
         Column(["", "given"], given),
         Column(["", "town0", "town1"], town),
-        Column(["", "digit", "latin"], np.array(script, np.int64)),
+        Column(["", "digit", "latin"], script),
     ]
     return columns, classes
+
+
+def _clitics(read: ReadWords) -> Column:
+    """Return a column of proclitics, whether there is an article, and a pronoun."""
+    signs = (2 * read.article + read.possessive).tolist()
+    each = ("00", "01", "10", "11")
+    both = zip(read.proclitics, signs, strict=True)
+    return Column([f"c{before}{each[sign]}" for before, sign in both])
 
 
 def _numbered(letter: str, *codes: NDArray[np.int64]) -> Column:
@@ -141,7 +139,7 @@ def _classes(
     fits = {
         "stop": vocabulary.stop,
         "weak": vocabulary.weak,
-        "title": np.array([lexeme in titles for lexeme in lexemes], bool),
+        "title": among(lexemes, titles),
         "head": head >= 0,
         "verb": vocabulary.verb,
         "given": (given > 0) & ~vocabulary.article,

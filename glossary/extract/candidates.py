@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -14,21 +16,24 @@ from glossary.extract.selection import Selecting
 from glossary.extract.showing import Showing
 from glossary.extract.types import spelt_by_sound
 from glossary.extract.understood import understand
-from glossary.model import Candidate, ConceptType, Evidence, Origin, Rendering
+from glossary.model import Candidate, ConceptType, Origin, Rendering
 from glossary.names.english import spellings
 from glossary.names.romanise import press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from glossary.extract.corpus import Document
     from glossary.extract.groups import Group
     from glossary.extract.recogniser import Recogniser
+    from glossary.extract.showing import Contexts
     from glossary.extract.understood import Bench
     from glossary.knowledge import Sense, Senses
     from glossary.lexicon import Lexicon
     from glossary.names.style import Style
 
+Made = TypeVar("Made")
+_first = itemgetter(0, 1)
 _GUESSED = 0.2
 """How sure a romanisation by letters is."""
 _GUESSES = 100
@@ -117,6 +122,7 @@ class Extraction:
         self.groups, self.features = found.groups, found.features
         self.name, self.term = found.name, found.term
         self._scores = score(found.name, found.term)
+        self._score: list[float] = self._scores.tolist()
 
     @cached_property
     def _showing(self) -> Showing:
@@ -129,16 +135,16 @@ class Extraction:
     @cached_property
     def ranked(self) -> list[tuple[Candidate, Group]]:
         """The candidates, best first, each with its group; ties by their term."""
-        scores = self._scores.tolist()
-        showing = self._showing
-        contexts = showing.contexts()  # processes begin, and this one goes on
-        written = [showing.written(group.number) for group in self.groups]
-        made = [
-            (self._candidate(group, scores[group.number], forms, shown), group)
-            for group, forms, shown in zip(self.groups, written, contexts, strict=True)
-        ]
-        made.sort(key=lambda pair: (-pair[0].score, pair[0].term))
-        return self._guessed(made)
+        return self._ranked(lambda candidate: candidate)
+
+    def each(self, made: Callable[[Candidate], Made]) -> list[Made]:
+        """Return what is made of each candidate, best first; ties by their term.
+
+        Whoever makes the candidates makes it of them, while they are still unordered.
+        """
+        if "ranked" in self.__dict__:
+            return [made(candidate) for candidate, _ in self.ranked]
+        return [one for one, _ in self._ranked(made)]
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -153,15 +159,36 @@ class Extraction:
         """Return the form that stands for a group, without proclitics."""
         return group.head or self._showing.written(group.number)[0]
 
-    def _candidate(
-        self,
-        group: Group,
-        score_: float,
-        written: tuple[str, tuple[tuple[str, int], ...]],
-        shown: tuple[Evidence, ...],
-    ) -> Candidate:
+    def _ranked(self, made: Callable[[Candidate], Made]) -> list[tuple[Made, Group]]:
+        """Make something of each candidate; return it and its group, best first."""
+        bench, groups = self._text.bench, self.groups
+        contexts = self._showing.contexts()
+        size = -(-len(groups) // bench.slices) or 1
+        slices = [groups[first : first + size] for first in range(0, len(groups), size)]
+
+        def some(slice_: Sequence[Group]) -> list[tuple[float, str, int, Made]]:
+            found = []
+            for group in slice_:
+                one = self._candidate(group, contexts)
+                found.append((-one.score, one.term, group.number, made(one)))
+            return sorted(found, key=_first)
+
+        found = [one for part in bench.beside.map(some, slices) for one in part]
+        found.sort(key=_first)  # which merges what is sorted
+        ranked = [(one, groups[number]) for _, _, number, one in found]
+        named = (row for row, (_, group) in enumerate(ranked) if self._by_sound(group))
+        rows = list(islice(named, _GUESSES))
+        guesses = self._guessed([found[row][1] for row in rows])
+        for row, guess in zip(rows, guesses, strict=True):
+            group = ranked[row][1]
+            candidate = replace(self._candidate(group, contexts), renderings=guess)
+            ranked[row] = made(candidate), group
+        return ranked
+
+    def _candidate(self, group: Group, contexts: Contexts) -> Candidate:
         number, showing = group.number, self._showing
-        base, variants = written
+        base, variants = showing.written(number)
+        score_ = self._score[number]
         curated = group.senses and group.senses[0].renderings[0].origin
         if curated is Origin.CURATED:
             score_ = (1 + score_) / 2
@@ -169,42 +196,37 @@ class Extraction:
             score_ *= _ONCE
         return Candidate(
             term=bare(group.head) if group.head else base,
-            type=group.type or showing.types.get(number, ConceptType.TERM),
+            type=self._type(group),
             score=round(score_, 4),
             count=group.count,
             documents=showing.documents[number],
             variants=variants,
             renderings=_known(group),
-            contexts=shown,
+            contexts=contexts.of(number),
         )
 
-    def _guessed(
-        self, ranked: list[tuple[Candidate, Group]]
-    ) -> list[tuple[Candidate, Group]]:
-        """Spell the best names that have no English, where the sound decides it."""
-        chosen: list[int] = []
-        for row, (candidate, group) in enumerate(ranked):
-            if len(chosen) == _GUESSES:
-                break
-            if not candidate.renderings and self._by_sound(candidate, group):
-                chosen.append(row)
-        if not chosen:
-            return ranked
-        paper = press(self.settings.style, spellings(self._text.senses))
-        width = max(_NARROW, min(_WIDE, _CARE // len(chosen)))
-        paper.prepare((ranked[row][0].term for row in chosen), width=width)
-        for row in chosen:
-            candidate, group = ranked[row]
-            found = tuple(
-                Rendering(text=one.text, origin=Origin.ROMANISED, confidence=_GUESSED)
-                for one in paper.spell(candidate.term)
-            )
-            ranked[row] = (replace(candidate, renderings=found), group)
-        return ranked
+    def _type(self, group: Group) -> ConceptType:
+        return group.type or self._showing.types.get(group.number, ConceptType.TERM)
 
-    def _by_sound(self, candidate: Candidate, group: Group) -> bool:
+    def _by_sound(self, group: Group) -> bool:
+        """Tell whether a candidate is a name without English that its sound decides."""
+        if group.senses:
+            return False
         rows = self._showing.main_words(group.number)
-        return spelt_by_sound(candidate.type, rows, self._text.vocabulary)
+        return spelt_by_sound(self._type(group), rows, self._text.vocabulary)
+
+    def _guessed(self, terms: Sequence[str]) -> Iterator[tuple[Rendering, ...]]:
+        """Yield how each name may be spelt: the best names, few with more care."""
+        if not terms:
+            return
+        paper = press(self.settings.style, spellings(self._text.senses))
+        width = max(_NARROW, min(_WIDE, _CARE // len(terms)))
+        paper.prepare(terms, width=width)
+        for term in terms:
+            yield tuple(
+                Rendering(text=one.text, origin=Origin.ROMANISED, confidence=_GUESSED)
+                for one in paper.spell(term)
+            )
 
 
 def _known(group: Group) -> tuple[Rendering, ...]:

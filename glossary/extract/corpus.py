@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import Gap, bare
+from glossary.arabic import Gap
+from glossary.arabic.folding import bares
 from glossary.arabic.tokens import detached_clitic
 from glossary.extract.splitting import split_all
 
@@ -47,14 +48,13 @@ class Corpus:
     def words(self) -> dict[str, int]:
         """Return how often each word occurs, by its bare form."""
         each = np.bincount(self.word, minlength=len(self.types)).tolist()
-        return bare_counts(self.types, each)
+        return bare_counts(bares(self.types), each)
 
 
-def bare_counts(types: Iterable[str], each: Iterable[int]) -> dict[str, int]:
-    """Return how often words occur by their bare forms, from counts as written."""
+def bare_counts(plain: Iterable[str], each: Iterable[int]) -> dict[str, int]:
+    """Return how often bare words occur, those that are the same added up."""
     counts: dict[str, int] = {}
-    for written, count in zip(types, each, strict=True):
-        word = bare(written)
+    for word, count in zip(plain, each, strict=True):
         counts[word] = counts.get(word, 0) + count
     return counts
 

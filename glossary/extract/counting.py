@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 
 from glossary.arabic import Gap
+from glossary.extract.shelf import Here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.extract.shard import Shard
-    from glossary.extract.shelf import Shelf
+    from glossary.extract.shelf import Shelf, Workers
 
 Number = TypeVar("Number", np.int64, np.uint64, np.int32)
 LONGEST = 6
 """The most words a counted sequence may have; known terms may be longer."""
-_MERGED = 1 << 22
+_MERGED = 1 << 20
 """How many rows of the shards' tables are merged at once."""
 _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9)
 
@@ -135,39 +136,39 @@ class Grams(NamedTuple):
     counts: NDArray[np.int64]
 
 
-def recurring(shelf: Shelf, shards: int, least: int) -> Grams:
+def recurring(
+    shelf: Shelf, shards: int, least: int, workers: Workers | None = None
+) -> Grams:
     """Merge the tables of all shards; keep what occurs ``least`` times or more.
 
     The tables are merged in slices of the numbers, so that most of them stay where
-    they are.
+    they are. The workers, if any, see what this process holds.
     """
     tables = [shelf[f"{number}.counted"] for number in range(shards)]
+    often = [shelf[f"{number}.counts"] for number in range(shards)]
     widest = max(tables, key=len)
     slices = 1 + sum(map(len, tables)) // _MERGED
     cuts = widest[np.arange(1, slices) * len(widest) // slices] & ~np.uint64(1)
     edges = [
         [0, *np.searchsorted(table, cuts).tolist(), len(table)] for table in tables
     ]
-    found = []
-    for part in range(slices):
-        bounds = [(edge[part], edge[part + 1]) for edge in edges]
-        keys = [
-            table[start:end] for table, (start, end) in zip(tables, bounds, strict=True)
-        ]
-        counts = [
-            shelf[f"{number}.counts"][start:end]
-            for number, (start, end) in enumerate(bounds)
-        ]
-        found.append(_merged(np.concatenate(keys), np.concatenate(counts), least))
+
+    def merged(part: int) -> Grams:
+        rows = [slice(edge[part], edge[part + 1]) for edge in edges]
+        keys, counts = (
+            np.concatenate([one[some] for one, some in zip(column, rows, strict=True)])
+            for column in (tables, often)
+        )
+        return _merged(keys, counts, least)
+
+    found = (workers or Here()).map(merged, range(slices))
     return Grams(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _merged(
-    keys: NDArray[np.uint64], counts: NDArray[np.int32], least: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _merged(keys: NDArray[np.uint64], counts: NDArray[np.int32], least: int) -> Grams:
     """Add up rows of one number; keep those that recur and agree in most places."""
     if not len(keys):
-        return keys, counts.astype(np.int64)
+        return Grams(keys, counts.astype(np.int64))
     order = np.argsort(keys, kind="stable")
     keys, each = keys[order], counts[order].astype(np.int64)
     numbers = keys & ~np.uint64(1)
@@ -175,7 +176,7 @@ def _merged(
     total = np.add.reduceat(each, heads)
     agreeing = np.add.reduceat(each * (keys & np.uint64(1)).astype(np.int64), heads)
     kept = (total >= least) & (2 * agreeing > total)
-    return numbers[heads[kept]], total[kept]
+    return Grams(numbers[heads[kept]], total[kept])
 
 
 def among(values: NDArray[np.integer], some: NDArray[np.integer]) -> NDArray[np.bool_]:

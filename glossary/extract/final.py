@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -10,14 +11,17 @@ from glossary.extract.counting import begun, distinct, longer, tallied
 from glossary.extract.judging import gram_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from glossary.extract.shard import Shard
 
+Rows = TypeVar("Rows", bound="tuple[NDArray[Any], ...]")
 SAMPLE = 20
 """Mentions looked at for the type of a name; more would not change the vote."""
+_FEW = 1 << 16
+"""Rows that may wait whatever there is."""
 
 
 class Final(NamedTuple):
@@ -165,6 +169,30 @@ class Gathered(NamedTuple):
     votes: tuple[NDArray[np.int64], NDArray[np.int32]]
 
 
+class _Together(Generic[Rows]):
+    """What the shards say, put together whenever there is twice as much of it.
+
+    So it takes the memory of the result, however many shards there are.
+    """
+
+    def __init__(self, together: Callable[[Sequence[Rows]], Rows]) -> None:
+        self._together = together
+        self._parts: list[Rows] = []
+        self._rows = self._settled = 0
+
+    def add(self, part: Rows) -> None:
+        """Take what the next shard says."""
+        self._parts.append(part)
+        self._rows += len(part[0])
+        if self._rows > 2 * self._settled + _FEW:
+            self._parts = [self.whole()]
+            self._rows = self._settled = len(self._parts[0][0])
+
+    def whole(self) -> Rows:
+        """Return what all say."""
+        return self._together(self._parts)
+
+
 def gathered(
     seen: Iterable[Seen], final: Final, ends: Sequence[tuple[int, int]], groups: int
 ) -> Gathered:
@@ -175,7 +203,9 @@ def gathered(
     """
     documents = np.zeros(groups, np.int64)
     first = tuple(np.full(groups, -1, np.int64) for _ in range(3))
-    forms, early, votes = [], [], []
+    forms = _Together(_same_forms)
+    early = _Together(partial(_earliest, most=final.most))
+    votes = _Together(partial(_earliest, most=SAMPLE))
     last, of_last = -1, np.zeros(0, np.int64)
     for number, (one, (begin, end)) in enumerate(zip(seen, ends, strict=True)):
         rows, counts = one.documents
@@ -191,28 +221,25 @@ def gathered(
             first, (np.full(len(rows), number), place, length), strict=True
         ):
             column[rows[new]] = values[new]
-        forms.append(one.forms)
-        early.append((one.early[0], np.full(len(one.early[0]), number), one.early[1]))
-        votes.append(one.votes)
+        forms.add(one.forms)
+        slot, place = one.early
+        early.add((slot, np.full(len(slot), number), place))
+        votes.add(one.votes)
     return Gathered(
         documents=documents,
-        forms=_same_forms(forms),
+        forms=forms.whole(),
         first=(first[0], first[1], first[2]),
-        early=_earliest(
-            [np.concatenate(column) for column in zip(*early, strict=True)], final.most
-        ),
-        votes=_earliest(
-            [np.concatenate(column) for column in zip(*votes, strict=True)], SAMPLE
-        ),
+        early=early.whole(),
+        votes=votes.whole(),
     )
 
 
-def _earliest(columns: list[NDArray[Any]], most: int) -> tuple[Any, ...]:
+def _earliest(parts: Sequence[Rows], most: int) -> Rows:
     """Keep of each slot, the first column, so many rows in their order."""
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.argsort(columns[0], kind="stable")
-    columns = [column[order] for column in columns]
-    kept = _rank(columns[0]) < most
-    return tuple(column[kept] for column in columns)
+    kept = order[_rank(columns[0][order]) < most]
+    return cast("Rows", tuple(column[kept] for column in columns))
 
 
 def _same_forms(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +11,7 @@ import numpy as np
 
 from glossary.arabic import bare, key
 from glossary.arabic.clitics import ARTICLE
+from glossary.arabic.keys import PLAIN
 from glossary.arabic.tokens import split
 from glossary.extract.counting import distinct
 from glossary.extract.reading import read_words
@@ -109,7 +111,7 @@ def meanings(
     conditions = [
         [
             # Where قوبا stands كوبا is Cuba.
-            _condition(sense, vocabulary, set(spelled[sense.group]) - set(words))
+            _condition(sense, vocabulary, spelled[sense.group], words)
             for sense in some
         ]
         for words, some in meant.items()
@@ -122,7 +124,7 @@ def _sequences(
     senses: Sequence[Sense], vocabulary: Vocabulary, readings: Readings
 ) -> Iterator[tuple[int, ...]]:
     """Yield each term's words as numbers; empty where the corpus lacks one of them."""
-    terms = [[bare(word) for word in split(sense.arabic).words] for sense in senses]
+    terms = [_bare_words(sense.arabic) for sense in senses]
     later = list(dict.fromkeys(word for words in terms for word in words[1:]))
     read = read_words(later, readings)
     names = {
@@ -131,17 +133,26 @@ def _sequences(
             later, read.proclitics, read.lexeme, strict=True
         )
     }
+    bases = {word: readings.read_base(word).lexeme for word, *_ in terms}
     for first, *rest in terms:
-        keys = (readings.read_base(first).lexeme, *(names[word] for word in rest))
+        keys = (bases[first], *(names[word] for word in rest))
         numbers = [vocabulary.numbers.get(name) for name in keys]
         known = tuple(number for number in numbers if number is not None)
         yield known if len(known) == len(numbers) else ()
 
 
+def _bare_words(term: str) -> list[str]:
+    """Return the bare words that ``split`` finds in a term: mostly between spaces."""
+    words = term.split(" ")
+    if all(map(PLAIN.fullmatch, words)):
+        return [word for word in words if word]
+    return [bare(word) for word in split(term).words]
+
+
 def _condition(
-    sense: Sense, vocabulary: Vocabulary, others: Iterable[int]
+    sense: Sense, vocabulary: Vocabulary, others: Sequence[int], own: Sequence[int]
 ) -> Condition:
-    """Return where a sense is meant; ``others`` write it and nothing else."""
+    """Return where the ``own`` words mean a sense; ``others`` write nothing else."""
     article = sense.arabic.startswith(ARTICLE) if sense.exact else None
     if not sense.near:
         return Condition(article, None)
@@ -151,7 +162,7 @@ def _condition(
         for name in {key(word), *word_keys(word)}
     )
     known = tuple(one for one in numbers if one is not None)
-    return Condition(article, known, tuple(sorted(others)))
+    return Condition(article, known, tuple(sorted(set(others) - set(own))))
 
 
 def find(shard: Shard, search: Search) -> NDArray[np.int64]:
@@ -213,7 +224,7 @@ def met(gathered: Meanings, packed: Trie, pairs: NDArray[np.int64]) -> list[int]
 
 def match(gathered: Meanings, pair: int) -> Match:
     """Return what a pair means, the other senses of its words after it."""
-    index = int(np.searchsorted(np.array(gathered.first), pair, "right")) - 1
+    index = bisect_right(gathered.first, pair) - 1
     senses = gathered.senses[index]
     number = pair - gathered.first[index]
     order = (senses[number], *senses[:number], *senses[number + 1 :])

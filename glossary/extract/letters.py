@@ -27,13 +27,15 @@ def sequences(keys: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]
     left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
     rows, buckets = [], []
     for length in LENGTHS:
-        begins = np.flatnonzero(left >= length)
-        hashed = np.full(len(begins), length, np.uint64)
+        size = max(0, len(letters) - length + 1)
+        hashed = np.full(size, length, np.uint64)
         for step in range(length):
-            hashed = (hashed ^ letters[begins + step]) * _MIX
+            hashed ^= letters[step : step + size]
+            hashed *= _MIX
             hashed ^= hashed >> np.uint64(29)
+        begins = np.flatnonzero(left[:size] >= length)
         rows.append(words[begins])
-        buckets.append((hashed % np.uint64(BUCKETS)).astype(np.int64))
+        buckets.append((hashed[begins] & np.uint64(BUCKETS - 1)).astype(np.int64))
     return np.concatenate(rows), np.concatenate(buckets)
 
 
@@ -42,5 +44,6 @@ def name_likeness(
 ) -> NDArray[np.float64]:
     """Return the log-odds that each key is a name; the last weight is the intercept."""
     rows, buckets = sequences(keys)
-    sums = np.bincount(rows, weights[buckets], minlength=len(keys))
+    exact = weights.astype(np.float64)
+    sums = np.bincount(rows, exact[buckets], minlength=len(keys))
     return sums.astype(np.float64) + float(weights[-1])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import analyses, key
-from glossary.arabic.clitics import ARTICLE, SHORTEST
+from glossary.arabic import key
+from glossary.arabic.clitics import ARTICLE
+from glossary.extract.counting import distinct
+from glossary.extract.hypotheses import hypotheses
 from glossary.lexicon import attachment, surplus
 from glossary.readings import (
     FAMILIAR,
-    FIRST,
     FLOOR,
     OWN_WORD,
+    PRONOUN_ENDS,
     SHORT_STEM,
     without_suffix,
 )
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from glossary.arabic import Analysis
+    from glossary.extract.hypotheses import Options
     from glossary.readings import Readings
 
 
@@ -43,43 +45,25 @@ class ReadWords:
         return ARTICLE + self.stem[row] if self.article[row] else self.stem[row]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The hypotheses about some words but for the whole word, side by side."""
-
-    row: NDArray[np.int64]
-    """Which word."""
-    analysis: list[Analysis]
-    proclitics: list[str]
-    article: NDArray[np.bool_]
-    stem: list[str]
-    """Match keys of the stem, and of the stem with its article."""
-    base: list[str]
-
-    own: list[str]
-    """The match key of each word."""
-
-    def considered(self) -> set[str]:
-        """Return the match keys that any reading of any word has."""
-        own = (one for one in self.own if len(one) >= SHORTEST)
-        return {*own, *self.stem, *self.base}
-
-
 def read_words(
     words: Sequence[str], readings: Readings, options: Options | None = None
 ) -> ReadWords:
     """Read bare words as ``readings`` reads each; ``options`` are theirs."""
     options = options or hypotheses(words)
-    own = options.own
-    proclitics, stem = [""] * len(words), list(words)
+    proclitics, stem, lexeme = [""] * len(words), list(words), list(options.own)
     article = np.zeros(len(words), bool)
-    chosen = _articled(options, own, readings)
-    chosen.update(_split(options, own, readings))
-    for row, one in chosen.items():
-        kept = one.article and readings.keeps_article(one)
-        proclitics[row], stem[row] = one.proclitics, one.base if kept else one.stem
-        article[row] = one.article and not kept
-    lexeme = [key(stem[row]) if row in chosen else name for row, name in enumerate(own)]
+    chosen = _articled(options, readings)
+    chosen.update(_split(options, readings))
+    places = list(chosen.values())
+    cuts, articles = options.cut[places].tolist(), options.article[places].tolist()
+    for row, place, cut, definite in zip(chosen, places, cuts, articles, strict=True):
+        text, base = words[row][cut:], options.base[place]
+        proclitics[row] = options.proclitics[place]
+        if definite and readings.keeps_article(ARTICLE + text, base):
+            stem[row], lexeme[row] = ARTICLE + text, base
+        else:
+            stem[row], lexeme[row] = text, options.stem[place]
+            article[row] = definite
     return ReadWords(
         proclitics=proclitics,
         article=article,
@@ -100,159 +84,167 @@ def joined_words(parts: Sequence[ReadWords]) -> ReadWords:
     )
 
 
-def hypotheses(words: Sequence[str]) -> Options:
-    """Return what bare words may be made of."""
-    rows: list[int] = []
-    found: list[Analysis] = []
-    for row, word in enumerate(words):
-        if word[:1] in FIRST:
-            more = analyses(word)[1:]
-            found += more
-            rows += [row] * len(more)
-    stem = [key(one.stem) for one in found]
-    base = [
-        key(one.base) if one.article else name
-        for one, name in zip(found, stem, strict=True)
-    ]
-    return Options(
-        own=list(map(key, words)),
-        row=np.array(rows, np.int64),
-        analysis=found,
-        proclitics=[one.proclitics for one in found],
-        article=np.array([one.article for one in found], bool),
-        stem=stem,
-        base=base,
-    )
-
-
-def _articled(
-    options: Options, own: list[str], readings: Readings
-) -> dict[int, Analysis]:
+def _articled(options: Options, readings: Readings) -> dict[int, int]:
     """Return the words that are article and stem, unless they bear a proclitic."""
+    own = options.own
     plain = np.array([not one for one in options.proclitics], bool)
     places = np.flatnonzero(plain & options.article).tolist()
     rows = options.row[places].tolist()
     verbs = [f"{own[row][:-1]}ت" if own[row].startswith("الت") else "" for row in rows]
     feminine = (readings.zipfs(verbs) >= FAMILIAR).tolist()
     return {
-        row: options.analysis[place]
+        row: place
         for row, place, verb in zip(rows, places, feminine, strict=True)
         if not verb
         and (readings.knows(options.stem[place]) or not readings.knows(own[row]))
     }
 
 
-def _split(options: Options, own: list[str], readings: Readings) -> dict[int, Analysis]:
+class _Borne(NamedTuple):
+    """The hypotheses with proclitics of words that nothing knows; parallel columns."""
+
+    place: NDArray[np.int64]
+    """Which of the options."""
+    row: NDArray[np.int64]
+    own: list[str]
+    proclitics: list[str]
+    article: NDArray[np.bool_]
+    stem: list[str]
+    base: list[str]
+    whole: NDArray[np.float64]
+    rest: NDArray[np.float64]
+    definite: NDArray[np.float64]
+    """Frequencies of the word, of its base, and of its stem with the article."""
+
+    @classmethod
+    def among(cls, options: Options, readings: Readings) -> _Borne:
+        """Choose among the options."""
+        borne = np.array([bool(one) for one in options.proclitics], bool)
+        some = distinct(options.row[borne])
+        names = [options.own[row] for row in some.tolist()]
+        known = np.zeros(len(options.own), bool)
+        known[some] = readings.know(names)
+        known[some] |= readings.know([one.removeprefix(ARTICLE) for one in names])
+        place = np.flatnonzero(borne & ~known[options.row])
+        places = place.tolist()
+        row = options.row[place]
+        own = [options.own[one] for one in row.tolist()]
+        stem = [options.stem[one] for one in places]
+        base = [options.base[one] for one in places]
+        return cls(
+            place=place,
+            row=row,
+            own=own,
+            proclitics=[options.proclitics[one] for one in places],
+            article=options.article[place],
+            stem=stem,
+            base=base,
+            whole=readings.zipfs(own),
+            rest=readings.zipfs(base),
+            definite=readings.zipfs([ARTICLE + one for one in stem]),
+        )
+
+
+def _split(options: Options, readings: Readings) -> dict[int, int]:
     """Return the words that bear a proclitic."""
-    borne = np.array([bool(one) for one in options.proclitics], bool)
-    whole = np.array(
-        [
-            readings.knows(own[row]) or readings.knows(own[row].removeprefix(ARTICLE))
-            for row in options.row.tolist()
-        ],
-        bool,
-    )
-    places = np.flatnonzero(borne & ~whole)
-    excess, rest = _weighed(places, options, own, readings)
-    fine = ~np.isnan(excess)
-    places, excess, rest = places[fine], excess[fine], rest[fine]
-    rows = options.row[places]
-    second = -rest - options.article[places]
-    order = np.lexsort((second, excess, rows))
-    runs = np.flatnonzero(np.diff(rows[order], prepend=-1))
-    found: dict[int, Analysis] = {}
-    limits = _limits(places, rest, options, own, readings).tolist()
-    for run in np.split(order, runs[1:]) if len(runs) else []:
-        ranked = run.tolist()
-        if len(ranked) > 1:
-            ranked.sort(
-                key=lambda one: (
-                    excess[one],
-                    second[one],
-                    options.analysis[places[one]],
-                )
-            )
-        first = ranked[0]
-        if excess[first] < limits[first]:
-            found[int(rows[first])] = _deeper(
-                [options.analysis[places[one]] for one in ranked], readings
-            )
+    borne = _Borne.among(options, readings)
+    excess = _excess(borne, readings)
+    second = -borne.rest - borne.article
+    fine = np.flatnonzero(~np.isnan(excess))
+    order = fine[np.lexsort((second[fine], excess[fine], borne.row[fine]))]
+    heads = np.flatnonzero(np.diff(borne.row[order], prepend=-1))
+    sizes = np.diff(heads, append=len(order))
+    _untie(order, heads, (excess, second), options, borne)
+    first = order[heads]
+    chosen = excess[first] < _limits(first, borne, readings)
+    winners = (one[chosen].tolist() for one in (heads, sizes, first))
+    ranked = order.tolist()
+    found: dict[int, int] = {}
+    for head, size, one in zip(*winners, strict=True):
+        best = _deeper(ranked[head : head + size], borne) if size > 1 else one
+        found[int(borne.row[one])] = int(borne.place[best])
     return found
 
 
-def _weighed(
-    places: NDArray[np.int64], options: Options, own: list[str], readings: Readings
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _untie(
+    order: NDArray[np.int64],
+    heads: NDArray[np.int64],
+    keys: tuple[NDArray[np.float64], NDArray[np.float64]],
+    options: Options,
+    borne: _Borne,
+) -> None:
+    """Put hypotheses of a word that weigh the same into the order of their letters."""
+    columns = [one[order] for one in (borne.row, *keys)]
+    same = np.logical_and.reduce([one[1:] == one[:-1] for one in columns])
+    ends = np.append(heads[1:], len(order))
+    for run in distinct(np.searchsorted(ends, np.flatnonzero(same), "right")).tolist():
+        here = slice(heads[run], ends[run])
+        order[here] = sorted(
+            order[here].tolist(),
+            key=lambda one: (
+                *(column[one] for column in keys),
+                options.analysis(int(borne.place[one])),
+            ),
+        )
+
+
+def _excess(borne: _Borne, readings: Readings) -> NDArray[np.float64]:
     """Return how much commoner each word is than its reading explains, rounded.
 
-    NaN where nothing else attests the rest of the word. Also return the frequency of
-    the rest.
+    NaN where nothing else attests the rest of the word.
     """
-    stems = [options.stem[place] for place in places.tolist()]
-    bases = [options.base[place] for place in places.tolist()]
-    rows = options.row[places].tolist()
-    article = options.article[places]
-    words = [own[row] for row in rows]
-    proclitics = [options.proclitics[place] for place in places.tolist()]
-    attached = np.array([attachment(one) for one in proclitics])
-    rest, whole = readings.zipfs(bases), readings.zipfs(words)
-    known = np.array([readings.knows(stem) for stem in stems], bool)
-    attested = known | np.array([stem.isdecimal() for stem in stems], bool)
-    attested |= np.array([readings.knows(base) for base in bases], bool)
-    in_bases = np.array([readings.count(base) for base in bases], np.int64)
-    in_stems = np.array([readings.count(stem) for stem in stems], np.int64)
+    attached = {one: attachment(one) for one in set(borne.proclitics)}
+    share = np.array([attached[one] for one in borne.proclitics])
+    known = readings.know(borne.stem)
+    attested = known | np.array([stem.isdecimal() for stem in borne.stem], bool)
+    attested |= readings.know(borne.base)
+    in_bases, in_stems = readings.counts(borne.base), readings.counts(borne.stem)
     seen = np.where(
-        article, np.maximum(in_bases, 0) + np.maximum(in_stems, 0), in_bases
+        borne.article, np.maximum(in_bases, 0) + np.maximum(in_stems, 0), in_bases
     )
-    attested |= (in_bases >= 0) | (article & (in_stems >= 0))
-    frequency = np.maximum(rest, readings.zipfs([f"ال{stem}" for stem in stems]))
+    attested |= (in_bases >= 0) | (borne.article & (in_stems >= 0))
+    frequency = np.maximum(borne.rest, borne.definite)
     odd = np.array(
         [
             one[-1] in "بلك" and base[:1] in "وف"
-            for one, base in zip(proclitics, bases, strict=True)
+            for one, base in zip(borne.proclitics, borne.base, strict=True)
         ],
         bool,
     )
     common = frequency > FAMILIAR - 1
-    common &= (whole > 0) | (frequency + attached > FLOOR)
-    general = np.where(article, frequency > 0, common)
+    common &= (borne.whole > 0) | (frequency + share > FLOOR)
+    general = np.where(borne.article, frequency > 0, common)
     attested |= general & ~(odd & (frequency < FAMILIAR))
-    each = np.array([max(1, readings.count(word)) for word in words])
+    each = np.maximum(readings.counts(borne.own), 1)
     corpus = np.where(seen > 0, np.minimum(1.0, 0.3 + 0.2 * seen / each), 0.0)
-    left = np.where(rest > 0, whole - (rest + attached), np.inf)
-    left = np.where((whole == 0), -np.inf, left) - corpus
+    left = np.where(borne.rest > 0, borne.whole - (borne.rest + share), np.inf)
+    left = np.where(borne.whole == 0, -np.inf, left) - corpus
     excess = np.array([round(one, 1) for one in left.tolist()])
-    excess[known & (whole == 0)] = -np.inf
+    excess[known & (borne.whole == 0)] = -np.inf
     excess[~attested] = np.nan
-    return excess, rest
+    return excess
 
 
 def _limits(
-    places: NDArray[np.int64],
-    rest: NDArray[np.float64],
-    options: Options,
-    own: list[str],
-    readings: Readings,
+    some: NDArray[np.int64], borne: _Borne, readings: Readings
 ) -> NDArray[np.float64]:
-    """Return the surplus up to which each reading holds (``Readings``)."""
-    stems = [options.stem[place] for place in places.tolist()]
-    words = [f"ال{own[row]}" for row in options.row[places].tolist()]
-    noun = readings.zipfs([f"ال{stem}" for stem in stems]) >= FAMILIAR
-    noun &= rest >= FAMILIAR + 1
-    long = np.array([len(stem) > SHORT_STEM for stem in stems], bool)
-    definite = options.article[places] & long
-    higher = (noun | definite) & (readings.zipfs(words) == 0)
+    """Return the surplus up to which some readings hold (``Readings``)."""
+    noun = (borne.definite[some] >= FAMILIAR) & (borne.rest[some] >= FAMILIAR + 1)
+    rows = some.tolist()
+    long = np.array([len(borne.stem[one]) > SHORT_STEM for one in rows], bool)
+    articled = readings.zipfs([ARTICLE + borne.own[one] for one in rows])
+    higher = (noun | (borne.article[some] & long)) & (articled == 0)
     return np.where(higher, OWN_WORD + 1, OWN_WORD)
 
 
-def _deeper(ranked: list[Analysis], readings: Readings) -> Analysis:
+def _deeper(ranked: Sequence[int], borne: _Borne) -> int:
     """Return the reading that also splits what the first leaves: ولإسرائيل."""
     option = ranked[0]
-    before = option.proclitics
+    before = borne.proclitics[option]
     for other in ranked:
-        more = other.proclitics[len(before) :]
-        if more and other.proclitics.startswith(before):
-            rest, base = readings.zipf(key(option.base)), readings.zipf(key(other.base))
+        more = borne.proclitics[other][len(before) :]
+        if more and borne.proclitics[other].startswith(before):
+            rest, base = float(borne.rest[option]), float(borne.rest[other])
             if surplus(rest, base, more) < OWN_WORD:
                 return other
     return option
@@ -267,9 +259,12 @@ def _possessive(
     """Tell which words end in a pronoun; a definite word never does."""
     rows: list[int] = []
     rests: list[str] = []
+    definite = article.tolist()
     for row, stem in enumerate(stems):
+        if stem[-1:] not in PRONOUN_ENDS or definite[row]:
+            continue
         rest = without_suffix(stem)
-        if rest and not article[row] and not readings.knows(lexemes[row]):
+        if rest and not readings.knows(lexemes[row]):
             rests += map(key, rest)
             rows += [row] * len(rest)
     own = readings.zipfs([lexemes[row] for row in rows])

@@ -9,14 +9,15 @@ import numpy as np
 
 from glossary.arabic import Gap, key
 from glossary.extract.attributes import person_words
-from glossary.extract.edges import cut
+from glossary.extract.completed import completed, divided
+from glossary.extract.edges import cut, hyphened, parted, quoted
 from glossary.extract.recogniser import recogniser
 from glossary.extract.stopwords import clues
 from glossary.extract.trie import Places, Trie, matches, trie
 from glossary.extract.types import LABELS
 from glossary.model import ConceptType
-from glossary.names.kin import one_name
-from glossary.names.skeleton import Kinship, kinship, skeleton
+from glossary.names.kin import one_name, related
+from glossary.names.skeleton import Kinship, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +39,6 @@ _FIRMS = frozenset(map(key, "شركة مصرف بنك مجموعة".split()))
 _IN = key("في")
 PAIR = 2
 """Words of a name that has no room for another one."""
-_QUOTED = 5
-"""So many words between quotation marks are no name."""
 _NISBA = ("ي", "يه")
 """How an adjective ends that stands beside a name: معاريف العبرية."""
 
@@ -69,9 +68,14 @@ class Recognised:
         self._labels = [model.labels[number] for number in best.tolist()]
         self.chance = likely[:, model.labels.index("B-PER")]
         """How likely each word begins a person's name."""
-        trimmed = map(self._trimmed, self._tagged())
-        found = [self._quoted(span) for span in trimmed if span is not None]
-        self.found = list(cut(found, corpus, vocabulary))
+        found = list(self._tagged())
+        for mended in (parted, hyphened):
+            found = list(mended(found, corpus, vocabulary))
+        trimmed = (span for one in found if (span := self._trimmed(one)) is not None)
+        found = list(quoted(trimmed, corpus))
+        for mended in (cut, divided, completed):
+            found = list(mended(found, corpus, vocabulary))
+        self.found = found
         self.surnames = {
             self._number(start + length - 1)
             for start, length, type_ in self.found
@@ -161,9 +165,13 @@ class Recognised:
         one, other = (
             [self.lexeme(at + step) for step in range(length)] for at in (start, place)
         )
+        kin = [related(*pair) for pair in zip(one, other, strict=True)]
         foreign = all(
-            self._foreign(place + step) or kinship(*pair) >= Kinship.SOUND
-            for step, pair in enumerate(zip(one, other, strict=True))
+            self._foreign(place + step) or near >= Kinship.SOUND
+            for step, near in enumerate(kin)
+        ) or (
+            min(kin) >= Kinship.VOWELS
+            and any(self._labels[place + step] != "O" for step in range(length))
         )
         free = not any(
             self.vocabulary.bound[row]
@@ -174,9 +182,14 @@ class Recognised:
     def _foreign(self, place: int) -> bool:
         row = self.corpus.word[place]
         vocabulary = self.vocabulary
-        return bool(vocabulary.foreign[row]) and not (
+        named = vocabulary.foreign[row] or self._labels[place] != "O"
+        return bool(named) and not (
             vocabulary.verb[row] or vocabulary.article[row] or vocabulary.stop[row]
         )
+
+    def zipf(self, word: str) -> float:
+        """Return the general frequency of a match key."""
+        return self._lexicon.zipf(word)
 
     def _number(self, place: int) -> int:
         return int(self.vocabulary.lexeme[self.corpus.word[place]])
@@ -255,24 +268,6 @@ class Recognised:
         """Return the match key of a word without clitics and article."""
         row = int(self.corpus.word[place])
         return self.vocabulary.words.lexeme[row]
-
-    def _quoted(
-        self, span: tuple[int, int, ConceptType]
-    ) -> tuple[int, int, ConceptType]:
-        """Widen a name that stands between quotation marks to all that they hold."""
-        first, length, type_ = span
-        gap = self.corpus.gap
-        end = first + length
-        if type_ in (ConceptType.PERSON, ConceptType.PLACE):
-            return span
-        while first > 0 and gap[first] == Gap.SPACE and end - first < _QUOTED:
-            first -= 1
-        while end < len(gap) and gap[end] == Gap.SPACE and end - first < _QUOTED:
-            end += 1
-        closed = end < len(gap) and gap[end] == Gap.QUOTE
-        if gap[first] == Gap.QUOTE and closed and end - first < _QUOTED:
-            return first, end - first, type_
-        return span
 
     def _introduces(self, place: int, type_: ConceptType) -> bool:
         """Tell whether a word before a name is none of it: صحيفة معاريف."""

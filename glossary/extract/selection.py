@@ -56,7 +56,9 @@ class Selecting:
         self._bench = text.bench
         self._least = least
         self._types = type_names((model or recogniser()).labels)
-        self._grams = recurring(self._bench.shelf, text.shards, least)
+        self._grams = recurring(
+            self._bench.shelf, text.shards, least, self._bench.beside
+        )
         self._bench.shelf["grams"] = self._grams.numbers
         fine = text.fine[text.slots.group] & (text.found.mentions > 0)
         self._known = np.flatnonzero(fine)

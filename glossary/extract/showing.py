@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from glossary.extract.contexts import Asked, contexts, skip, spread
+from glossary.extract.contexts import Asked, Sentence, contexts, skip, spread
 from glossary.extract.final import Final, Gathered, gathered, looked_at
 from glossary.extract.forms import Forms
 from glossary.extract.types import Votes, WordTypes, concept_types
 from glossary.model import ConceptType, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from glossary.extract.contexts import Sentence
     from glossary.extract.groups import Group
     from glossary.extract.selected import Selection
-    from glossary.extract.understood import Understood
+    from glossary.extract.understood import Part, Understood
 
 _WELL_SHOWN = 2_000
 """How many candidates have all the contexts asked for; the others have one."""
 _LOOKED_AT = 8
 """So many mentions are looked at for each context asked for."""
+_NONE = Sentence(0, 0, 0, "")
 
 
 class _Chosen(NamedTuple):
@@ -37,6 +37,31 @@ class _Chosen(NamedTuple):
     shard: NDArray[np.int64]
     place: NDArray[np.int64]
     length: NDArray[np.int64]
+
+
+class Contexts:
+    """Mentions of candidates in their sentences."""
+
+    def __init__(
+        self,
+        parts: Sequence[Sequence[Part]],
+        shown: Sequence[tuple[int, Sentence]],
+        edges: Sequence[int],
+    ) -> None:
+        """Take the sentences with their shards, those of a candidate together."""
+        self._parts, self._shown, self._edges = parts, shown, edges
+
+    def of(self, number: int) -> tuple[Evidence, ...]:
+        """Return those of a candidate, in reading order."""
+        shown = self._shown[self._edges[number] : self._edges[number + 1]]
+        return tuple([self._evidence(*one) for one in shown])
+
+    def _evidence(self, shard: int, sentence: Sentence) -> Evidence:
+        number, start, end, text = sentence
+        name, offset, _ = self._parts[shard][number]
+        return Evidence(
+            document=name, start=offset + start, end=offset + end, text=text
+        )
 
 
 class Showing:
@@ -131,36 +156,18 @@ class Showing:
         types = concept_types(votes, found.features.types, words)
         return dict(zip(self._named.tolist(), types, strict=True))
 
-    def contexts(self) -> Iterator[tuple[Evidence, ...]]:
-        """Return the contexts of each candidate, in reading order.
-
-        Processes look for them from now on, also while nobody asks for the first.
-        """
-        chosen = self._chosen()
-        here = [np.flatnonzero(chosen.shard == one) for one in range(self._text.shards)]
+    def contexts(self) -> Contexts:
+        """Look for the contexts of all candidates."""
+        chosen, parts = self._chosen(), self._text.read.parts
+        here = [np.flatnonzero(chosen.shard == one) for one in range(len(parts))]
         asked = self._asked(chosen, here)
         found = self._text.bench.each(contexts, self._text.shards, asked)
-        return self._together(chosen.group, here, found)
-
-    def _together(
-        self,
-        group: NDArray[np.int64],
-        here: Sequence[NDArray[np.int64]],
-        found: Iterator[list[Sentence]],
-    ) -> Iterator[tuple[Evidence, ...]]:
-        """Yield the mentions that the shards found as those of each candidate."""
-        shown: list[Evidence | None] = [None] * len(group)
-        for rows, parts, some in zip(here, self._text.read.parts, found, strict=True):
-            for row, (number, start, end, text) in zip(
-                rows.tolist(), some, strict=True
-            ):
-                name, offset, _ = parts[number]
-                shown[row] = Evidence(
-                    document=name, start=offset + start, end=offset + end, text=text
-                )
-        edges = np.searchsorted(group, np.arange(len(self.documents) + 1))
-        for first, last in pairwise(edges.tolist()):
-            yield tuple(one for one in shown[first:last] if one is not None)
+        shown: list[tuple[int, Sentence]] = [(0, _NONE)] * len(chosen.group)
+        for shard, (rows, some) in enumerate(zip(here, found, strict=True)):
+            for row, sentence in zip(rows.tolist(), some, strict=True):
+                shown[row] = (shard, sentence)
+        edges = np.searchsorted(chosen.group, np.arange(len(self.documents) + 1))
+        return Contexts(parts, shown, edges.tolist())
 
     def _chosen(self) -> _Chosen:
         """Choose the mentions to show."""

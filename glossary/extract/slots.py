@@ -6,6 +6,7 @@ A slot is one word sequence of one group: المجلس and مجلس النواب
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -84,10 +85,12 @@ def known_slots(
         of_pair[pair] = forms.setdefault((sense.group, found.words), len(forms))
     words = [words for _, words in forms]
     number = {name: place for place, name in enumerate(groups)}
+    for slot, (name, _) in enumerate(forms):
+        groups[name].slots.append(slot)
     owner = np.array([number[name] for name, _ in forms], np.int64)
     rank = np.full(len(words), -1, np.int64)
-    for name, group in groups.items():
-        own = np.flatnonzero(owner == number[name]).tolist()
+    for group in groups.values():
+        own = group.slots
         if len(own) > 1:
             own.sort(
                 key=lambda one: (
@@ -97,7 +100,6 @@ def known_slots(
                 )
             )
             rank[own] = np.arange(len(own))
-        group.slots = own
     types = [group.senses[0].type for group in groups.values()]
     slots = Slots(
         of_pair=of_pair,
@@ -177,7 +179,7 @@ def credible(
     Sea, alone) and once without a proclitic; a lesser one twice, or once where places
     stand.
     """
-    total = Found(*(np.sum(column, axis=0) for column in zip(*found, strict=True)))
+    total = reduce(lambda total, one: Found(*map(np.add, total, one)), found)
     most = len(groups)
     count, free, plain, placed = (
         np.bincount(slots.group, column, minlength=most) for column in total

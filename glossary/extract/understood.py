@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from glossary.arabic import bare
+from glossary.arabic.folding import bares
 from glossary.extract.attributes import describe_words
 from glossary.extract.coordination import coordinated
 from glossary.extract.corpus import Corpus, bare_counts, shards
 from glossary.extract.counting import count, distinct
+from glossary.extract.hypotheses import hypotheses
 from glossary.extract.known import Meanings, Search, find, known_words, meanings
-from glossary.extract.reading import hypotheses
 from glossary.extract.recogniser import recogniser
 from glossary.extract.shard import Shard, lexis, scanned
 from glossary.extract.shelf import Here
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Document
-    from glossary.extract.reading import Options
+    from glossary.extract.hypotheses import Options
     from glossary.extract.recogniser import Recogniser
     from glossary.extract.shelf import Shelf, Workers
     from glossary.extract.slots import Found, KnownGroup, Slots
@@ -47,6 +47,8 @@ class Bench:
 
     shelf: Shelf = field(default_factory=dict[str, Any])
     workers: Workers = field(default_factory=Here)
+    beside: Workers = field(default_factory=Here)
+    """Those of them that see all that this process holds, else this process."""
     size: int = _SHARD
     """Code points of a shard, or somewhat more."""
     slices: int = 1
@@ -175,15 +177,16 @@ def _described(
     model: Recogniser | None,
 ) -> tuple[Vocabulary, Readings, tuple[Sense, ...]]:
     """Describe every word; also return the senses whose first word may be there."""
+    plain = bares(read.types)
     size = -(-len(read.types) // bench.slices) or 1
     slices = [
         _Slice(read.types[start : start + size])
         for start in range(0, len(read.types) or 1, size)
     ]
     if len(slices) == 1:  # nothing is sent to and fro
-        slices = [_Slice(read.types, hypotheses(list(map(bare, read.types))))]
+        slices = [_Slice(read.types, hypotheses(plain))]
     found = bench.workers.map(partial(_considered, senses.first), slices)
-    readings = Readings(lexicon, corpus=bare_counts(read.types, read.counts.tolist()))
+    readings = Readings(lexicon, corpus=bare_counts(plain, read.counts.tolist()))
     considered = set[str]().union(*found)
     likely = senses.beginning(considered)
     readings.learn(known_words(likely, lexicon))
@@ -197,7 +200,7 @@ def _described(
 
 def _considered(first: frozenset[str], some: _Slice) -> set[str]:
     """Return which of the senses' first words any reading of some words has."""
-    options = some.options or hypotheses(list(map(bare, some.types)))
+    options = some.options or hypotheses(bares(some.types))
     return options.considered() & first
 
 
@@ -205,7 +208,8 @@ def _described_slice(
     readings: Readings, model: Recogniser | None, some: _Slice
 ) -> tuple[Described, NDArray[np.int32], NDArray[np.int64]]:
     """Describe some words; also return what the recogniser sees of them."""
-    found = describe_alone(list(map(bare, some.types)), readings, some.options)
+    options = some.options or hypotheses(bares(some.types))
+    found = describe_alone(options, readings)
     model = model or recogniser()
     columns, classes = describe_words(found, some.types, model.letters)
     return found, model.attributes(columns, len(some.types)), classes

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from glossary.arabic import bare, is_arabic
+from glossary.arabic import is_arabic
 from glossary.arabic.clitics import ARTICLE
+from glossary.arabic.folding import bares
+from glossary.extract.hypotheses import hypotheses
 from glossary.extract.one_name import RARE, one_name
 from glossary.extract.reading import joined_words, read_words
 from glossary.extract.stopwords import clues, stopwords
 from glossary.names.given import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from numpy.typing import NDArray
 
     from glossary.extract.corpus import Corpus
-    from glossary.extract.reading import Options, ReadWords
+    from glossary.extract.hypotheses import Options
+    from glossary.extract.reading import ReadWords
     from glossary.readings import Readings
 
 FAMILIAR = 4.5
@@ -40,6 +43,8 @@ COMPARABLE = 2.0
 
 NEVER = 2.0
 """A verb's form with the article is at least so much rarer than the verb."""
+_FIRST, _BEYOND = "\u0620", "\u064b"
+"""Bare words from the one up to the other begin with an Arabic letter."""
 _NOMINAL = re.compile("[^اأإيتن]..+اء")
 """لمياء. Of verbs only جاء and the like end so, أضاء and its persons: يشاء, تضاء."""
 
@@ -94,14 +99,13 @@ class Described:
 def describe(corpus: Corpus, readings: Readings) -> Vocabulary:
     """Read every distinct word of a corpus."""
     counts = np.bincount(corpus.word, minlength=len(corpus.types))
-    plain = list(map(bare, corpus.types))
-    return vocabulary([describe_alone(plain, readings)], counts, readings)
+    options = hypotheses(bares(corpus.types))
+    return vocabulary([describe_alone(options, readings)], counts, readings)
 
 
-def describe_alone(
-    plain: Sequence[str], readings: Readings, options: Options | None = None
-) -> Described:
-    """Read distinct bare words; ``options`` are their hypotheses."""
+def describe_alone(options: Options, readings: Readings) -> Described:
+    """Read distinct words by the hypotheses about them."""
+    plain = options.words
     read = read_words(plain, readings, options)
     stems = read.lexeme
     alone = readings.zipfs(stems)
@@ -115,10 +119,10 @@ def describe_alone(
         weak=weak,
         verb=_verbs(read, alone, definite, readings),
         article=read.article,
-        bound=np.array([bool(one.replace("ل", "")) for one in read.proclitics], bool),
+        bound=~among(read.proclitics, ("", "ل")),
         common=common,
         bareness=alone - definite,
-        generic=np.array([stem in titles or stem in heads for stem in stems], bool),
+        generic=among(stems, titles) | among(stems, heads),
         noun=(definite > 0) & (definite > alone - NOUN),
         foreign=_foreign(stems, common, alone - definite),
     )
@@ -155,6 +159,11 @@ def vocabulary(
     )
 
 
+def among(names: Sequence[str], some: Container[str]) -> NDArray[np.bool_]:
+    """Tell which names are among some."""
+    return np.fromiter(map(some.__contains__, names), bool, len(names))
+
+
 def _foreign(
     stems: list[str], common: NDArray[np.float64], bareness: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
@@ -180,24 +189,18 @@ def _bounds(
     Function words, numbers and other scripts bound terms.
     """
     stop, weak = stopwords()
-    stops = read.possessive.copy()
-    weaks = np.zeros(len(plain), bool)
-    articles = read.article.tolist()
-    for row, (word, stem, article) in enumerate(
-        zip(plain, read.stem, articles, strict=True)
-    ):
-        base = ARTICLE + stem if article else stem
-        weaks[row] = base in weak or (article and stem in weak)
-        if (
-            word in stop
-            or base in stop
-            or (article and stem in stop)
-            or len(stem) == 1
-            or not is_arabic(word)
-            or stem[:1].isdecimal()
-        ):
-            stops[row] = True
-    return stops, weaks
+    both = zip(read.stem, read.article.tolist(), strict=True)
+    base = [ARTICLE + stem if article else stem for stem, article in both]
+    weaks = among(base, weak) | (read.article & among(read.stem, weak))
+    stops = read.possessive | among(plain, stop) | among(base, stop)
+    stops |= read.article & among(read.stem, stop)
+    odd = [
+        len(stem) == 1
+        or not (_FIRST <= word < _BEYOND or is_arabic(word))
+        or stem[:1].isdecimal()
+        for word, stem in zip(plain, read.stem, strict=True)
+    ]
+    return stops | np.array(odd, bool), weaks
 
 
 def _verbs(

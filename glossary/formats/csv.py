@@ -31,14 +31,32 @@ def read_csv(
 ) -> Iterator[Concept]:
     """Yield a concept for each run of rows with one id, or for each row without.
 
+    A first term without a status is preferred, a further one admitted; else as
+    ``csv_table``.
+    """
+    found = csv_table(
+        lines, name=name, languages=(source, target), on_problem=on_problem
+    )
+    yield from table.concepts(found, on_problem)
+
+
+def csv_table(
+    lines: Iterable[str],
+    *,
+    name: str,
+    languages: tuple[str, str],
+    on_problem: OnProblem = None,
+) -> table.Table:
+    """Read the header, and the rows as they are taken.
+
     ``lines`` keep their line breaks as found (``open(newline="")``). The delimiter is
-    found from the header; ``source`` and ``target`` are the languages of columns that
-    are called so. A first term without a status is preferred, a further one admitted.
+    found from the header; ``languages`` are those of columns that are called ``source``
+    and ``target``.
     """
     rest = iter(lines)
-    layout = read_header(rest, name, (source, target), on_problem)
+    layout = read_header(rest, name, languages, on_problem)
     rows = _rows(rest, layout, name, on_problem)
-    yield from table.concepts(rows, layout.header, name, on_problem)
+    return table.Table(name, layout.header, rows)
 
 
 def _rows(

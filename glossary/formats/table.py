@@ -40,6 +40,15 @@ class Row(NamedTuple):
     kind: TermKind | None
 
 
+class Table(NamedTuple):
+    """A header and the rows below it, which are read as they are taken."""
+
+    name: str
+    """What problems call it: the file, and the sheet where there are several."""
+    header: Header
+    rows: Iterator[Row]
+
+
 def parse_row(cells: Sequence[str], line: int, header: Header) -> Row:
     """Tell a row's cells apart; raise ``ValueError`` for one that cannot be used."""
     if CONTROL.search("".join(cells)):
@@ -73,11 +82,7 @@ def _control(cells: Sequence[str]) -> str:
 
 
 def concepts(
-    rows: Iterable[Row],
-    header: Header,
-    name: str,
-    on_problem: OnProblem,
-    seen: set[str] | None = None,
+    table: Table, on_problem: OnProblem, seen: set[str] | None = None
 ) -> Iterator[Concept]:
     """Yield a concept for each run of rows with one id, or for each row without.
 
@@ -85,6 +90,7 @@ def concepts(
     comes back after others is a problem; ``seen`` holds those of earlier tables.
     """
     seen = set() if seen is None else seen
+    name, header, rows = table
     run: list[Row] = []
     id_ = ""
     for row in rows:

@@ -47,12 +47,29 @@ def read_xlsx(
     languages: tuple[str, str] = ("ar", "en"),
     on_problem: OnProblem = None,
 ) -> Iterator[Concept]:
-    """Yield the concepts of every sheet that has a header row near its top.
+    """Yield the concepts of every sheet; else as ``xlsx_tables``."""
+    seen: set[str] = set()
+    for found in xlsx_tables(
+        data, losses=losses, name=name, languages=languages, on_problem=on_problem
+    ):
+        yield from table.concepts(found, on_problem, seen)
 
-    ``languages`` are those of columns called ``source`` and ``target``.
-    Formulas are not evaluated: the value that was saved with one is read, and it is a
-    problem where there is none. Sheets without a header are counted as lost. Raises
-    ``FormatError`` for a file that is damaged, locked, no workbook or too large.
+
+def xlsx_tables(
+    data: bytes,
+    *,
+    losses: Losses,
+    name: str,
+    languages: tuple[str, str],
+    on_problem: OnProblem = None,
+) -> Iterator[table.Table]:
+    """Yield the table of every sheet that has a header row near its top.
+
+    The rows of one have to be taken before the next is asked for. ``languages`` are
+    those of columns called ``source`` and ``target``. Formulas are not evaluated: the
+    value that was saved with one is read, and it is a problem where there is none.
+    Sheets without a header are counted as lost. Raises ``FormatError`` for a file that
+    is damaged, locked, no workbook or too large.
     """
     with _readable(name):
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -60,19 +77,18 @@ def read_xlsx(
         with _readable(name):
             _inspect(archive, name)
             book = Workbook(archive)
-        yield from _concepts(book, name, languages, losses, on_problem)
+        yield from _tables(book, name, languages, losses, on_problem)
 
 
-def _concepts(
+def _tables(
     book: Workbook,
     name: str,
     languages: tuple[str, str],
     losses: Losses,
     on_problem: OnProblem,
-) -> Iterator[Concept]:
+) -> Iterator[table.Table]:
     if len(book.sheets) > _MOST_SHEETS:
         raise FormatError(f"has more than {_MOST_SHEETS} sheets", where=Where(name))
-    seen: set[str] = set()
     shown = ""
     found = False
     for sheet in book.sheets:
@@ -89,7 +105,7 @@ def _concepts(
         for problem in header.unread():
             report(FormatError(problem, where=Where(place, header.line)), on_problem)
         parsed = _parsed(rows, header, place, on_problem)
-        yield from table.concepts(parsed, header, place, on_problem, seen)
+        yield table.Table(place, header, parsed)
     if not found:
         problem = no_header(shown) if shown else "holds no rows"
         raise FormatError(problem, where=Where(name))

@@ -9,15 +9,25 @@ from typing import TYPE_CHECKING
 
 from glossary.model import ConceptType
 from glossary.names.kin import RARE, Likeness, likeness, name_blocks, one_name
+from glossary.names.parted import (
+    SPACED,
+    ends_in,
+    inside,
+    parts,
+    short,
+    spaced,
+    spaced_blocks,
+)
 from glossary.names.skeleton import Kinship, kinship, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from glossary.names.forms import Node
     from glossary.names.kin import Zipf
 
-_HEADS = frozenset("حزب حركه شركه منظمه مؤسسه موسسه مجموعه بنك مصرف نادي وكاله".split())
+HEADS = frozenset(
+    "حزب حركه شركه منظمه مؤسسه موسسه مجموعه بنك مصرف نادي وكاله تحالف ائتلاف جبهه تيار"
+    " كتله رابطه جمعيه جماعه".split()
+)
 """What an organisation's name may do without."""
 _SHORTENED = (
     ConceptType.ORGANISATION,
@@ -30,10 +40,10 @@ _NAMESAKES = (ConceptType.PLACE, ConceptType.PERSON)
 """After these an organisation may be called without being one with them."""
 _IN = "في"
 _TWO = "two things that are known"
+_ENDED = 6
+"""Letters of such a surname."""
 _ENDS = frozenset("هيو")
 """Vowels at the end of a foreign surname that writers put for one another."""
-_SPACED = 6
-"""Letters of a name that is the same with other spaces."""
 
 
 class Graph:
@@ -52,11 +62,7 @@ class Graph:
         for number, node in enumerate(nodes):
             if len(node.words) > 1:
                 self.ending[node.words[-1]].append(number)
-                for part in {
-                    f"<{skeleton(node.words[-1])}",
-                    f">{node.words[0]}",
-                    f"+{skeleton(node.words[1])}",
-                }:
+                for part in parts(node.words):
                     self._longer[part].append(number)
         self._concepts = [{node.concept} - {None} for node in nodes]
         self.apart: dict[tuple[int, int], str] = {}
@@ -114,7 +120,7 @@ class Graph:
         for number, node in enumerate(self.nodes):
             named[node.words].append(number)
         for number, node in enumerate(self.nodes):
-            if node.words[0] in _HEADS and node.type is ConceptType.ORGANISATION:
+            if node.words[0] in HEADS and node.type is ConceptType.ORGANISATION:
                 for other in named.get(node.words[1:], ()):
                     if self.nodes[other].type in _NAMESAKES:
                         types = f"{self.nodes[other].type} and {node.type}"
@@ -137,15 +143,17 @@ class Graph:
 
     def join_spaced(self) -> None:
         """Join names that differ in their spaces: أبو شوك, أبوشوك."""
-        alike: defaultdict[str, list[int]] = defaultdict(list)
-        whole = ["".join(node.words) for node in self.nodes]
-        for number, text in enumerate(whole):
-            if len(text) >= _SPACED:
-                alike[skeleton(text)].append(number)
-        for numbers in alike.values():
-            for one, other in combinations(numbers, 2):
-                spaces = len(self.nodes[one].words) != len(self.nodes[other].words)
-                if spaces and _alike(whole[one], whole[other]):
+        alike: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for number, node in enumerate(self.nodes):
+            headed = len(node.words) > 1 and node.words[0] in HEADS
+            for words in (node.words, node.words[1:])[: 1 + headed]:
+                whole = "".join(words)
+                if len(whole) >= SPACED:
+                    for block in spaced_blocks(whole):
+                        alike[block].append((number, len(words), whole))
+        for some in alike.values():
+            for (one, few, text), (other, many, whole) in combinations(some, 2):
+                if few != many and one != other and spaced(text, whole):
                     self.join(one, other)
 
     def join_parts(self) -> None:
@@ -153,9 +161,8 @@ class Graph:
         ends: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, node in enumerate(self.nodes):
             if node.full:
-                ends[tuple(map(skeleton, node.words[:: len(node.words) - 1]))].append(
-                    number
-                )
+                for first in node.words[:-1][:2]:
+                    ends[skeleton(first), skeleton(node.words[-1])].append(number)
         for numbers in ends.values():
             for number in numbers:
                 words = self.nodes[number].words
@@ -163,7 +170,7 @@ class Graph:
                     self.root(other)
                     for other in numbers
                     if len(self.nodes[other].words) > len(words)
-                    and _inside(words, self.nodes[other].words)
+                    and inside(words, self.nodes[other].words)
                 }
                 if len(longer) == 1:
                     self.join(longer.pop(), number)
@@ -207,16 +214,11 @@ class Graph:
         ]
         return bool(bearers[0] and bearers[1]) and bearers[0].isdisjoint(bearers[1])
 
-    def longer(self, short: int) -> list[int]:
+    def longer(self, number: int) -> list[int]:
         """Return the names of which a name may be the short form, frequent first."""
-        words = self.nodes[short].words
-        parts = (
-            f"<{skeleton(words[-1])}",
-            f">{words[0]}",
-            f"+{skeleton(words[0])}",
-        )
-        found = {number for part in parts for number in self._longer.get(part, ())}
-        return [full for full in sorted(found) if self._part_of(short, full)]
+        words = self.nodes[number].words
+        found = {full for key in short(words) for full in self._longer.get(key, ())}
+        return [full for full in sorted(found) if self._part_of(number, full)]
 
     def called(self, short: int) -> list[int]:
         """Return the persons whose full names begin with a name, frequent first."""
@@ -232,28 +234,38 @@ class Graph:
     def _part_of(self, short: int, full: int) -> bool:
         """Tell whether a name may be the short form of another."""
         few, many = self.nodes[short], self.nodes[full]
-        size = len(few.words)
-        if size >= len(many.words):
-            return False
         if many.full:
-            pairs = list(zip(few.words, many.words[-size:], strict=True))
-            # Once a name is known in full, the type of its rare surname is no matter.
-            surname = few.type is ConceptType.PERSON or (
-                few.concept is None and self._zipf(few.words[-1]) < RARE
-            )
-            return surname and all(
-                one == other or self._rarely(one, other) for one, other in pairs
-            )
+            return self._ends(few, many)
+        size = len(few.words)
         guessed = few.concept is None and few.type not in _NAMESAKES
         one_kind = few.type is many.type or guessed or few.guessed
-        if many.type not in _SHORTENED or not one_kind:
+        if size >= len(many.words) or many.type not in _SHORTENED or not one_kind:
             return False
-        if many.words[0] in _HEADS and size == len(many.words) - 1:
+        if many.words[0] in HEADS and size == len(many.words) - 1:
             return one_name(few.words, many.words[1:], (0, 0), self._zipf)
-        if many.words[:size] != few.words:
-            return False
         rare = self._zipf(few.words[0]) < RARE
-        return rare or (size > 1 and many.words[size] == _IN)
+        begins = many.words[:size]
+        if size > 1 and many.words[size] == _IN:
+            return begins == few.words
+        sure = few.type is many.type or few.guessed
+        spelled = sure and all(map(self._spelled, few.words, begins))
+        return rare and (begins == few.words or spelled)
+
+    def _ends(self, few: Node, many: Node) -> bool:
+        """Tell whether a person's full name ends in a name, or in its spelling."""
+        size, person = len(few.words), few.type is ConceptType.PERSON
+        if size > 1 and ends_in(many.words, few.words):
+            return person
+        # Once a name is known in full, the type of its rare surname is no matter.
+        rare = few.concept is None and self._zipf(few.words[-1]) < RARE
+        return (
+            size < len(many.words)
+            and (person or rare)
+            and all(map(self._spelled, few.words, many.words[-size:]))
+        )
+
+    def _spelled(self, one: str, other: str) -> bool:
+        return one == other or self._rarely(one, other)
 
     def _rarely(self, one: str, other: str) -> bool:
         """Tell whether two surnames are spellings of one that is not in general use."""
@@ -261,16 +273,4 @@ class Graph:
             return False
         # لوميدزه, لوميدزي; but زيلينسكي and زيلينسكا are husband and wife.
         ends = {one[-1], other[-1]} <= _ENDS and one[:-1] == other[:-1]
-        return kinship(one, other) >= Kinship.VOWELS or (ends and len(one) >= _SPACED)
-
-
-def _inside(words: Sequence[str], longer: Sequence[str]) -> bool:
-    """Tell whether words begin and end a longer name and occur in their order."""
-    rest = iter(longer)
-    return _alike(words[0], longer[0]) and all(
-        any(_alike(word, other) for other in rest) for word in words
-    )
-
-
-def _alike(one: str, other: str) -> bool:
-    return kinship(one, other) >= Kinship.VOWELS
+        return kinship(one, other) >= Kinship.VOWELS or (ends and len(one) >= _ENDED)

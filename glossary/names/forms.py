@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Attested:
     """The glossary's or gazetteer's name for what it denotes; ``None`` for unknown."""
     head: str | None = None
     """The form that the glossary would write."""
+    bearers: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Of a surname: the full names that each document has before its last mention."""
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +46,10 @@ class Node:
     forms: dict[str, Counter[int]] = field(default_factory=dict)
     concept: str | None = None
     head: str | None = None
+    bearers: defaultdict[int, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+    """Document number to the full names there that it may stand for."""
 
     @property
     def type(self) -> ConceptType:
@@ -92,6 +98,7 @@ class Node:
             {form: counts for form, counts in forms.items() if counts},
             self.concept,
             self.head,
+            self.bearers,
         )
 
 
@@ -101,20 +108,23 @@ def gathered(names: Iterable[Attested]) -> list[Node]:
     whole = {
         key(word)
         for name in names
-        for word in name.text.split()
+        for word in name.text.replace("-", " ").split()
         if key(word).startswith(ARTICLE) and not word.startswith(ARTICLE)
     }
     found: dict[tuple[tuple[str, ...], str | None], Node] = {}
     for name in names:
-        words = _words(_JOINED.sub(_together, name.text), whole)
+        plain = name.text.replace("-", " ")
+        words = _words(_JOINED.sub(_together, plain), whole)
         node = found.setdefault((words, name.concept), Node(words))
         node.concept, node.head = name.concept, node.head or name.head
         counts = Counter(dict(name.counts))
         node.types[name.type] += counts.total()
         node.forms.setdefault(name.text, Counter()).update(counts)
+        for document, full in name.bearers.items():
+            node.bearers[document] |= full
     nodes = sorted(found.values(), key=lambda node: (-node.count, node.text))
     for node in nodes:
-        node.forms = _without_article_forms(node.forms)
+        node.forms = _without_article_forms(node)
     return nodes
 
 
@@ -130,15 +140,20 @@ def _together(match: re.Match[str]) -> str:
     return "أبو" if match[1].endswith(("بو", "بي", "با")) else match[1]
 
 
-def _without_article_forms(forms: dict[str, Counter[int]]) -> dict[str, Counter[int]]:
-    """Count forms that differ in articles alone as the most frequent of them."""
+def _without_article_forms(node: Node) -> dict[str, Counter[int]]:
+    """Count forms that differ in articles alone as the most frequent of them.
+
+    Inside a person's name an article is the spelling: تومي, التومي.
+    """
+    most = 1 if node.type is ConceptType.PERSON else None
     kept: dict[str, str] = {}
     merged: dict[str, Counter[int]] = {}
-    for form in sorted(forms, key=lambda form: (-forms[form].total(), form)):
+    for form in sorted(node.forms, key=lambda form: (-node.forms[form].total(), form)):
+        words = form.split()
         plain = " ".join(
             word.removeprefix("ال") if len(word) > 4 else word  # noqa: PLR2004
-            for word in form.split()
+            for word in words[:most]
         )
-        head = kept.setdefault(plain, form)
-        merged.setdefault(head, Counter()).update(forms[form])
+        head = kept.setdefault(" ".join((plain, *words[len(words[:most]) :])), form)
+        merged.setdefault(head, Counter()).update(node.forms[form])
     return merged

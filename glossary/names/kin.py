@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from glossary.names.heard import heard_alike, heard_blocks
 from glossary.names.skeleton import Kinship, blocks, kinship, skeleton, sound
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ _OFTENER = 3
 _LONG = 8
 """Of words of so many letters, twice as frequent."""
 _LAST = "اويه"
+_OPEN = 6
+"""Letters of a word of many vowels."""
+_STEM = 5
+"""Letters of a word that may have an English plural."""
 
 
 class Likeness(IntEnum):
@@ -55,7 +60,7 @@ def likeness(
     """
     if len(one) != len(other):
         return Likeness.STRANGERS
-    near = related if len(one) > 1 else kinship
+    near = _akin if len(one) > 1 else _named
     kin = [near(*pair) for pair in zip(one, other, strict=True)]
     if min(kin) is Kinship.NONE:
         # كوبا and قوبا are too short to be one name and sound alike.
@@ -111,8 +116,42 @@ def related(one: str, other: str) -> Kinship:
     if sound(one) == sound(other):
         return Kinship.SOUND
     inner = one[:1] == other[:1] and one[-1:] == other[-1:]
-    close = Indel.distance(one, other, score_cutoff=1) == 1
+    close = Indel.distance(sound(one), sound(other), score_cutoff=1) == 1
     return Kinship.VOWELS if inner and close and len(bones) > 1 else near
+
+
+def _akin(one: str, other: str) -> Kinship:
+    """Return the kinship of two words of names that are compared as wholes.
+
+    A Maghrebi ل is an article: لعروسي, العروسي. An English plural's s may be left out:
+    إنرجي, إنرجيز.
+    """
+    short, long = sorted((one, other), key=len)
+    if f"ل{short}" == long:
+        return Kinship.SOUND
+    near = related(one, other)
+    last = {one[-1], other[-1]} == {"ا", "ي"} and one[:-1] == other[:-1]
+    if last and not near:
+        return Kinship.VOWELS  # ى is ي in a match key: رلى, رلا
+    plural = len(short) >= _STEM and long[:-1] == short and long[-1] in "سز"
+    return near or Kinship(Kinship.VOWELS * (plural or heard_alike(one, other)))
+
+
+def _named(one: str, other: str) -> Kinship:
+    """Return the kinship of two names of one word.
+
+    Long ones may be heard alike; with two consonants one vowel more is no matter
+    (إنيسيا, اينيسيا).
+    """
+    near = kinship(one, other)
+    least = min(len(one), len(other))
+    vowel = (
+        least >= _OPEN
+        and skeleton(one) == skeleton(other)
+        and Indel.distance(sound(one), sound(other), score_cutoff=1) == 1
+    )
+    alike = vowel or (least >= _LONG and heard_alike(one, other))
+    return max(near, Kinship(Kinship.VOWELS * alike))
 
 
 def name_blocks(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -123,6 +162,9 @@ def name_blocks(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         rest = [*bones[:place], "", *bones[place + 1 :]]
         for block in blocks(word):
             yield (block, *rest)
+        if len(words) > 1 or len(word) >= _LONG:
+            for block in heard_blocks(word):
+                yield (block, *rest)
 
 
 def _alone(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 REACH = 4
 """Letters seen before and after a letter."""
+_BLOCK = 1 << 8
+"""Letters worked on together: what fits the processor's cache."""
 
 Floats: TypeAlias = "NDArray[np.float32]"
 
@@ -52,17 +54,31 @@ class Network:
     def contexts(
         self, letters: NDArray[np.int16], lengths: NDArray[np.int64]
     ) -> Floats:
-        """Return a vector for each letter of each word: rows × width × units."""
-        rows, width = letters.shape
-        seen = windows(letters)
-        hidden = np.repeat(self.window_bias[None], rows * width, 0)
-        for place in range(2 * REACH + 1):
-            hidden += self.window[place][seen[..., place].reshape(-1)]
-        np.maximum(hidden, 0, out=hidden)
-        hidden[(letters == 0).reshape(-1)] = 0
-        units = hidden.shape[1]
-        mean = hidden.reshape(rows, width, units).sum(1)
+        """Return a vector for each letter, word after word: letters × units."""
+        inside = letters > 0
+        places = np.arange(2 * REACH + 1) * self.window.shape[1]
+        seen = windows(letters)[inside] + places
+        hidden = self._first(seen)
+        begins = np.cumsum(lengths) - lengths
+        mean = np.zeros((len(lengths), hidden.shape[1]), np.float32)
+        real = np.flatnonzero(lengths)
+        if len(real):
+            mean[real] = np.add.reduceat(hidden, begins[real], axis=0)
         mean /= np.maximum(lengths, 1)[:, None].astype(np.float32)
-        vectors = (hidden @ self.inner).reshape(rows, width, units)
-        vectors += (mean @ self.whole + self.inner_bias)[:, None]
+        vectors: Floats = hidden @ self.inner
+        vectors += np.repeat(mean @ self.whole + self.inner_bias, lengths, axis=0)
         return vectors
+
+    def _first(self, seen: NDArray[np.int64]) -> Floats:
+        """Return the first layer's units of letters by the table rows they see."""
+        table = self.window.reshape(-1, self.window.shape[2])
+        hidden = np.empty((len(seen), table.shape[1]), np.float32)
+        more = np.empty((_BLOCK, table.shape[1]), np.float32)
+        for start in range(0, len(seen), _BLOCK):
+            part = hidden[start : start + _BLOCK]
+            part[:] = self.window_bias
+            for rows in seen[start : start + _BLOCK].T:
+                np.take(table, rows, axis=0, out=more[: len(rows)], mode="clip")
+                part += more[: len(rows)]
+            np.maximum(part, 0, out=part)
+        return hidden

@@ -91,7 +91,7 @@ def latin_words(name: str) -> list[LatinWord]:
         found += [word for word in _BREAK.split(folded) if word.strip("'’")]
     words = [re.sub(r"['’`ʻʼ‘]s$|['’`ʻʼ‘]", "", word) for word in found]
     full = [word for word in words if word and word not in _LATIN_EMPTY]
-    return [LatinWord(word, _latin_cost(word)) for word in full or words][:MOST]
+    return [LatinWord(word, _latin_cost(word)) for word in full or words if word][:MOST]
 
 
 def fold(text: str) -> str:

@@ -70,7 +70,7 @@ class Reader:
             width = max(1, int(lengths[part].max()))
             block = letters[part, :width]
             inside = block > 0
-            hidden = self.network.contexts(block, lengths[part])[inside]
+            hidden = self.network.contexts(block, lengths[part])
             logits = np.maximum(hidden, 0) @ self.network.output
             logits += self.network.letter[block[inside]]
             end = min(low + _BATCH, len(words))

@@ -63,20 +63,26 @@ class Kinship(IntEnum):
 @lru_cache(_REMEMBERED)
 def skeleton(key: str) -> str:
     """Return the folded consonants of a name's match key, no letter twice in a row."""
-    return _single(key.translate(_FOLD).replace("تش", "ش").replace("دت", "ت"))
+    bones = key.replace("نب", "مب").translate(_FOLD)
+    return _single(bones.replace("تش", "ش").replace("دت", "ت"))
 
 
 @lru_cache(_REMEMBERED)
 def sound(key: str) -> str:
     """Return a match key with one letter for each foreign sound, none doubled."""
-    return _single(key.translate(_SOUND).replace("تش", "ش").replace("دت", "ت"))
+    return _single(folded(key).replace("تش", "ش").replace("دت", "ت"))
+
+
+def folded(key: str) -> str:
+    """Return a match key with one letter for each foreign sound; نب is heard as مب."""
+    return key.replace("نب", "مب").translate(_SOUND)
 
 
 def kinship(one: str, other: str) -> Kinship:
     """Return how near two match keys are; the order does not matter."""
     if one == other:
         return Kinship.SAME
-    if _strangers(one, other):
+    if strangers(one, other):
         return Kinship.NONE
     near = _alike(one, other)
     if near is Kinship.NONE and _slipped(one, other):
@@ -84,7 +90,7 @@ def kinship(one: str, other: str) -> Kinship:
     return near
 
 
-def _strangers(one: str, other: str) -> bool:
+def strangers(one: str, other: str) -> bool:
     """Tell whether two words cannot be one name, however near their letters are."""
     return (
         not (one.isalpha() and other.isalpha())
@@ -147,7 +153,7 @@ def _near(one: str, other: str, least: Kinship) -> bool:
     if least <= Kinship.SLIP or one == other:
         return kinship(one, other) >= least
     # Letters first: what makes strangers is dear to find out.
-    return _alike(one, other) >= least and not _strangers(one, other)
+    return _alike(one, other) >= least and not strangers(one, other)
 
 
 def blocks(key: str) -> Iterator[str]:
@@ -158,11 +164,11 @@ def blocks(key: str) -> Iterator[str]:
         yield f"={bones}"
     if len(bones) > _LONG:
         yield f"~{''.join(sorted(bones))}"
-    heard = sound(key)
-    yield f"-{heard}"
-    if len(key) >= _SLIP - 1:
-        for place in range(len(heard)):
-            yield f"-{heard[:place]}{heard[place + 1 :]}"
+    for heard in dict.fromkeys((sound(key), folded(key))):
+        yield f"-{heard}"
+        if len(key) >= _SLIP - 1:
+            for place in range(len(heard)):
+                yield f"-{heard[:place]}{heard[place + 1 :]}"
 
 
 def _single(letters: str) -> str:
@@ -202,12 +208,24 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def _slipped(one: str, other: str) -> bool:
-    """Tell whether one wrong letter is the whole difference, the vowels apart."""
+    """Tell whether one wrong letter is the whole difference, the vowels apart.
+
+    Where letters are doubled, too, one of them may be the second of two that were
+    parted by what was lost: ممدوف, محمدوف.
+    """
     if max(len(one), len(other)) < _SLIP:
         return False
-    one, other = sound(one), sound(other)
+    heard = sound(one), sound(other)
+    return (
+        _one_letter(*heard)
+        or _swapped(*heard)
+        or _one_letter(folded(one), folded(other))
+    )
+
+
+def _one_letter(one: str, other: str) -> bool:
     if OSA.distance(one, other, score_cutoff=1) > 1:
-        return _swapped(one, other)
+        return False
     if len(one) != len(other):
         # A letter more at an end is a clitic or an ending, not a slip.
         return one[0] == other[0] and one[-1] == other[-1]

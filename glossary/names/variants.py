@@ -80,7 +80,7 @@ def compared(names: Iterable[Attested], *, zipf: Zipf) -> Compared:
     """Return the names that have two or more forms, and the look-alikes kept apart.
 
     ``zipf`` is the general frequency of a match key. A form that differs in the article
-    alone is no other form.
+    alone is no other form, but inside a person's name.
     """
     nodes = gathered(names)
     graph = Graph(nodes, zipf)
@@ -110,6 +110,13 @@ class _Short:
         self._members: defaultdict[int, list[Node]] = defaultdict(list)
         self._home: dict[int, int] = {}
         """Short form to the first cluster of a full name that it belongs to."""
+        self._full = {
+            form: graph.root(number)
+            for number, node in enumerate(graph.nodes)
+            for form in node.forms
+            if node.full
+        }
+        """Full name to its cluster."""
         self._spread()
         self.apart = self._apart()
         """Two clusters, the more frequent first, to why they are not one."""
@@ -222,9 +229,17 @@ class _Short:
         for document in node.documents:
             here = [owner for owner, places in owners.items() if document in places]
             chosen = here or list(owners)
+            if len(chosen) > 1:
+                chosen = [
+                    owner for owner in here if owner in self._named(node, document)
+                ]
             if len(chosen) == 1:
                 shares[chosen[0]].add(document)
         return shares
+
+    def _named(self, node: Node, document: int) -> set[int]:
+        """Return the clusters of the full names before a surname in a document."""
+        return {self._full[text] for text in node.bearers.get(document, ())}
 
 
 def _record(members: list[tuple[int, Node]], short: _Short) -> NameVariants | None:
@@ -259,13 +274,15 @@ def _record(members: list[tuple[int, Node]], short: _Short) -> NameVariants | No
 def _surnames(nodes: Iterable[Node]) -> Iterator[tuple[str, Counter[int]]]:
     """Yield the surnames of full names that stand alone in another spelling only."""
     nodes = list(nodes)
-    alone = {node.words[0] for node in nodes if len(node.words) == 1}
+    alone = [node for node in nodes if len(node.words) == 1]
+    written = {form.removeprefix("ال") for node in alone for form in node.forms}
     for node in nodes:
-        surname = node.words[-1]
-        spelled = any(kinship(surname, other) for other in alone)
-        if node.full and spelled and surname not in alone:
+        if node.full and any(kinship(node.words[-1], one.words[0]) for one in alone):
             for form, documents in node.forms.items():
-                yield form.split()[-1], documents
+                *given, surname = form.split()
+                joined = len(given) == len(node.words)  # أبو النصر is one
+                if not joined and surname.removeprefix("ال") not in written:
+                    yield surname, documents
 
 
 def _note(root: int, short: _Short) -> str | None:

@@ -14,12 +14,14 @@ import numpy as np
 
 from glossary.lexicon import digests
 from glossary.names.alphabet import ARABIC, LATIN, encode
-from glossary.names.network import Floats, Network, softmax
+from glossary.names.beams import Beams, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from glossary.names.network import Floats, Network
 
 MEMORY = 5
 """Latin letters that the network sees behind it."""
@@ -30,6 +32,8 @@ CLASSES = 16
 _CLASS_BITS = np.uint64(4)
 _KEPT = np.uint64(64 - 28)
 _BATCH = 256
+_BLOCK = 1 << 8
+"""Texts weighed together: what fits the processor's cache."""
 _TINY = 1e-12
 
 
@@ -93,45 +97,54 @@ class Writer:
     def _batch(self, words: Sequence[str], width: int) -> list[list[tuple[str, float]]]:
         letters, lengths = encode(words, ARABIC)
         contexts = self.network.contexts(letters, lengths)
-        beams: list[dict[str, float]] = [{"": 0.0} for _ in words]
-        pieces = min(_NARROW, width)
+        begins = np.cumsum(lengths) - lengths
+        pieces = Pieces.of(self.pieces)
+        beams, done = Beams.begun(len(words)), []
         for step in range(int(lengths.max(initial=0))):
-            live = [n for n in range(len(words)) if lengths[n] > step]
-            owners = np.repeat(live, [len(beams[n]) for n in live])
-            texts = [text for n in live for text in beams[n]]
-            logs = self._logs(contexts[owners, step], letters[owners, step], texts)
-            best = np.argpartition(-logs, pieces, axis=1)[:, :pieces]
-            gains = np.take_along_axis(logs, best, 1).tolist()
-            grown: dict[int, dict[str, float]] = {n: {} for n in live}
-            for owner, text, chosen, gain in zip(
-                owners.tolist(), texts, best.tolist(), gains, strict=True
-            ):
-                self._grow(grown[owner], (text, beams[owner][text]), (chosen, gain))
-            for n in live:
-                ranked = sorted(grown[n].items(), key=lambda item: (-item[1], item[0]))
-                beams[n] = dict(ranked[:width])
-        return [list(beam.items()) for beam in beams]
-
-    def _grow(
-        self,
-        grown: dict[str, float],
-        state: tuple[str, float],
-        steps: tuple[list[int], list[float]],
-    ) -> None:
-        text, score = state
-        for piece, gain in zip(*steps, strict=True):
-            longer, value = text + self.pieces[piece], score + gain
-            other = grown.get(longer)
-            # Two cuts of one spelling: their probabilities add up.
-            grown[longer] = (
-                value if other is None else float(np.logaddexp(value, other))
+            going = lengths[beams.owner] > step
+            done.append(beams.take(~going))
+            beams = beams.take(going)
+            best, gains = self._best(
+                contexts[begins[beams.owner] + step],
+                letters[beams.owner, step],
+                beams.texts,
+                min(_NARROW, width),
             )
+            beams = beams.grown(best, gains, pieces, width)
+        found: list[list[tuple[str, float]]] = [[] for _ in words]
+        for some in (*done, beams):
+            for owner, text, score in some.rows():
+                found[owner].append((text, score))
+        return found
 
-    def _logs(
-        self, contexts: Floats, letters: NDArray[np.int16], texts: Sequence[str]
-    ) -> Floats:
-        """Return the log-probability of each piece after each text: texts × pieces."""
+    def _best(
+        self,
+        contexts: Floats,
+        letters: NDArray[np.int16],
+        texts: Sequence[str],
+        most: int,
+    ) -> tuple[NDArray[np.int64], Floats]:
+        """Return the likeliest pieces after each text and their log-probabilities."""
         behind, _ = encode([text[: -MEMORY - 1 : -1] for text in texts], LATIN)
+        best = np.empty((len(texts), most), np.int64)
+        gains = np.empty((len(texts), most), np.float32)
+        for start in range(0, len(texts), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            logits = self._logits(contexts[part], letters[part], behind[part])
+            rows = np.arange(len(logits))
+            peak = logits.max(axis=1)
+            total = peak + np.log(np.exp(logits - peak[:, None]).sum(axis=1))
+            for place in range(most):
+                piece = logits.argmax(axis=1)
+                best[part, place] = piece
+                gains[part, place] = logits[rows, piece] - total
+                logits[rows, piece] = -np.inf
+        return best, np.log(np.exp(gains) + np.float32(_TINY))
+
+    def _logits(
+        self, contexts: Floats, letters: NDArray[np.int16], behind: NDArray[np.int16]
+    ) -> Floats:
+        """Return how each piece after each text is weighed: texts × pieces."""
         hidden = contexts.copy()
         for place in range(behind.shape[1]):
             hidden += self.behind[place][behind[:, place]]
@@ -139,6 +152,6 @@ class Writer:
             hidden += self.behind[place][0]
         np.maximum(hidden, 0, out=hidden)
         hidden = np.maximum(hidden @ self.second + self.second_bias, 0)
-        logits = hidden @ self.network.output + self.network.letter[letters]
-        logs: Floats = np.log(softmax(logits) + np.float32(_TINY))
-        return logs
+        logits: Floats = hidden @ self.network.output
+        logits += self.network.letter[letters]
+        return logits

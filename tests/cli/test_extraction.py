@@ -62,6 +62,7 @@ def test_large_texts_are_put_on_disk(
     articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(extraction, "LARGE", 100)
+    monkeypatch.setattr(extraction, "SHARED", 100)
     monkeypatch.setattr(extraction, "_cores", lambda: 2)
     names = extraction.named([str(articles)])
     assert extraction.processes(names, None) == 2

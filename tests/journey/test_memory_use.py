@@ -180,6 +180,24 @@ def test_po_keeps_what_is_translated(gloss: Gloss, workspace: Path) -> None:
     assert first.msgstr == "The Knesset held an emergency session"
 
 
+def test_segments_that_share_words_count_apart(gloss: Gloss, workspace: Path) -> None:
+    job = "قال شاهد من هناك إن نواب الكنيست على القانون لم يتفقوا أبدا حتى الآن."
+    (workspace / "job.txt").write_text(job, encoding="utf-8")
+    new = bands(gloss("pretranslate", "job.txt", cwd=workspace).stdout)
+    assert new == {"new": (1, 14)}
+    done = gloss(
+        "pretranslate", "job.txt", "--subsegments", "--report", "r.html",
+        "--report", "r.xlsx", cwd=workspace,
+    )  # fmt: skip
+    assert bands(done.stdout) == {"subsegments": (1, 14)}
+    page = (workspace / "r.html").read_text(encoding="utf-8")
+    assert page.count("<mark>نواب الكنيست على القانون</mark>") == 2
+    row = list(openpyxl.load_workbook(workspace / "r.xlsx")["Segments"].values)[1]
+    assert (row[1], row[3]) == ("subsegments", "subsegment")
+    assert row[2] == pytest.approx(100 * 4 / 14)
+    assert row[6] == "Members of the Knesset voted on the law"
+
+
 def test_the_report_as_a_page_and_a_workbook(gloss: Gloss, workspace: Path) -> None:
     gloss(
         "pretranslate", "job.txt", "--report", "r.html", "--report", "r.xlsx",

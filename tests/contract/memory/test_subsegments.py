@@ -142,3 +142,30 @@ def _longest(left: list[str], right: list[str]) -> int:
         for i in range(len(left))
         for j in range(len(right))
     )
+
+
+def test_of_very_many_units_the_newest_of_all_are_looked_at(
+    memory: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("index.sharing", "store.shared"):
+        monkeypatch.setattr(f"tmx.memory.{module}.MOST", 5)
+    for setting in ("_WAITING", "_SMALL", "_RATIO"):  # a file for each addition
+        monkeypatch.setattr(f"tmx.memory.index.index.{setting}", 0)
+    fill(memory, f"قال {MINISTER}", MINISTER, f"نفى {MINISTER}")
+    apart = [f"وزير دولة الخارجية {n} الأذربيجاني" for n in range(4)]
+    fill(memory, apart[0])
+    fill(memory, *apart[1:3])
+    assert [one.id for one in memory.subsegments(MINISTER)] == [2, 3]
+    fill(memory, apart[3])
+    assert [one.id for one in memory.subsegments(MINISTER)] == [3]
+    memory.delete([6, 7])
+    assert [one.id for one in memory.subsegments(MINISTER)] == [2, 3, 1]
+
+
+def test_long_runs_are_enough(memory: MemoryStore) -> None:
+    long = "أعلن وزير الخارجية الأذربيجاني زيارته مدينة باكو القديمة غدا"
+    fill(memory, f"{long} 1", *(f"{MINISTER} رقم{n}" for n in range(3)), f"{long} 2")
+    found = memory.subsegments(long, limit=2)
+    assert [(one.id, one.content) for one in found] == [(5, 9), (1, 9)]
+    found = memory.subsegments(long, limit=4)
+    assert [(one.id, one.content) for one in found] == [(5, 9), (1, 9), (4, 3), (3, 3)]

@@ -62,6 +62,41 @@ def found(text: str) -> dict[str, tuple[ConceptType, int]]:
             1,
             id="a title that is a given name",
         ),
+        pytest.param(
+            "وقع العقد مسلم بن سهيل الجنيبي. وقال مسلم الجنيبي إن العمل يبدأ غدا.",
+            "مسلم الجنيبي",
+            PERSON,
+            1,
+            id="a name without the father's",
+        ),
+        pytest.param(
+            "فاز الأرجنتيني فاكوندو باغنيس-أرويو بالبطولة.",
+            "فاكوندو باغنيس-أرويو",
+            PERSON,
+            1,
+            id="a hyphen",
+        ),
+        pytest.param(
+            "وصل لوكا بيانكيتي أمس. ورأى لوقا بيانكيتي أن القرار متأخر.",
+            "لوقا بيانكيتي",
+            PERSON,
+            1,
+            id="another letter for the sound of a word in general use",
+        ),
+        pytest.param(
+            "فاز حزب اليسار الأخضر. وقال الوزير إن اليسار الأخضر خسر مقعدين.",
+            "اليسار الأخضر",
+            ConceptType.ORGANISATION,
+            1,
+            id="a party without its head",
+        ),
+        pytest.param(
+            "قالت المديرة كيرستن ليوكه إن الدورة تبدأ غدا. وذكرت ليوكي الأسعار.",
+            "ليوكي",
+            PERSON,
+            1,
+            id="a letter that is no proclitic",
+        ),
     ],
 )
 def test_a_name_is_taken_up_again(

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary import lexicon
+from glossary.arabic import Analysis, analyses, key
+from glossary.extract.hypotheses import hypotheses
 from glossary.extract.one_name import near_names
-from glossary.extract.reading import hypotheses, joined_words, read_words
+from glossary.extract.reading import joined_words, read_words
 from glossary.names.skeleton import spellings
 from glossary.readings import Readings
 
@@ -75,6 +77,25 @@ def test_what_a_word_may_be(word: str) -> None:
             "ب": set(),
         }[word]
     )
+
+
+@given(WORDS)
+def test_hypotheses_are_those_of_each_word(words: list[str]) -> None:
+    found = hypotheses(words)
+    assert [
+        (row, found.analysis(place)) for place, row in enumerate(found.row.tolist())
+    ] == [
+        (row, one)
+        for row, word in enumerate(words)
+        for one in sorted(analyses(word)[1:], key=_in_order)
+    ]
+    for place in range(len(found.row)):
+        one = found.analysis(place)
+        assert (found.stem[place], found.base[place]) == (key(one.stem), key(one.base))
+
+
+def _in_order(one: Analysis) -> tuple[int, bool, int]:
+    return len(one.proclitics), not one.article, len(one.stem)
 
 
 NAME = st.text(st.sampled_from("بتدسكلمنرغجقطاويه"), min_size=2, max_size=9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from glossary import lexicon
 from glossary.extract import candidates as module
 from glossary.extract import corpus as corpus_module
+from glossary.extract import counting, final, forked
 from glossary.extract.candidates import Extraction, Settings
 from glossary.extract.corpus import Document, parts, shards
+from glossary.extract.forked import Forked
 from glossary.extract.pool import Pool
-from glossary.extract.shelf import Disk, Here
+from glossary.extract.shelf import Disk, Here, Workers
 from glossary.extract.understood import Bench
 from glossary.model import Candidate
 from tests.glossary.extract.world import extraction, known
@@ -47,23 +50,39 @@ def test_shards_do_not_show(size: int, slices: int) -> None:
     assert extraction(*TEXTS, bench=bench).candidates == whole()
 
 
-@pytest.mark.parametrize("jobs", [None, 2])
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of BLAS's threads
+@pytest.mark.parametrize("kind", [None, Pool, Forked])
 def test_nor_do_files_and_processes(
-    tmp_path: Path, expected: list[Candidate], jobs: int | None
+    tmp_path: Path,
+    expected: list[Candidate],
+    kind: type[Pool | Forked] | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pool = Pool(jobs) if jobs else None
-    try:
+    monkeypatch.setattr(counting, "_MERGED", 5_000)
+    monkeypatch.setattr(final, "_FEW", 10)
+    if kind is Forked and not forked.POSSIBLE:
+        pytest.skip("no fork here")
+    workers: Workers = Here()
+    beside: Workers = Here()
+    with contextlib.ExitStack() as stack:
+        if kind is Pool:
+            workers = stack.enter_context(contextlib.closing(Pool(2)))
+        elif kind:
+            made = Forked(2, str(tmp_path))
+            workers = beside = stack.enter_context(contextlib.closing(made))
         bench = Bench(
-            shelf=Disk(str(tmp_path)), workers=pool or Here(), size=9_000, slices=3
+            shelf=Disk(str(tmp_path)),
+            workers=workers,
+            beside=beside,
+            size=9_000,
+            slices=3,
         )
         found = extraction(*TEXTS, bench=bench)
+        assert found.each(lambda one: one) == expected
         assert found.candidates == expected
         group = found.ranked[0][1]
         plain = extraction(*TEXTS)
         assert found.places(group) == plain.places(plain.ranked[0][1])
-    finally:
-        if pool:
-            pool.close()
 
 
 @pytest.mark.parametrize("size", [1, 100, 10**9])

@@ -17,6 +17,7 @@ from glossary.names.alphabet import (
     encode,
     latin_letters,
 )
+from glossary.names.beams import Beams, Pieces
 from glossary.names.model import names
 from glossary.names.reader import FLOOR, Arabic, Latin, likelihood
 from glossary.names.shortlist import expected, observed, shortlist
@@ -68,6 +69,25 @@ def test_numbers_spell_the_words_again(words: list[str]) -> None:
     assert all(
         (row[length:] == 0).all() for row, length in zip(rows, lengths, strict=True)
     )
+
+
+def test_cuts_of_one_spelling_add_up() -> None:
+    """Of two words each has its own best; "ab" in one piece and in two is one."""
+    pieces = Pieces.of(["a", "b", "ab", "c"])
+    piece, chance = np.array([[0, 3], [1, 2]]), np.log([[0.5, 0.4], [0.3, 0.2]])
+    one = Beams.begun(2).grown(piece, chance, pieces, 2)
+    assert [(owner, text) for owner, text, _ in one.rows()] == [
+        (0, "a"),
+        (0, "c"),
+        (1, "b"),
+        (1, "ab"),
+    ]
+    first = Beams.begun(1).grown(np.array([[0, 2]]), np.log([[0.5, 0.1]]), pieces, 2)
+    empty = Pieces.of(["", "b", "c"])
+    last = np.array([[1, 2], [0, 2]])
+    both = first.grown(last, np.log([[0.4, 0.2], [1.0, 0.5]]), empty, 2)
+    found = [(text, round(math.exp(score), 6)) for _, text, score in both.rows()]
+    assert found == [("ab", 0.3), ("ac", 0.1)]
 
 
 def test_likelihood_sums_over_all_cuts() -> None:

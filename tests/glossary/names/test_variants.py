@@ -84,6 +84,11 @@ def test_a_lost_letter_leaves_a_block(word: str, data: st.DataObject) -> None:
         ("ناغورنو كاراباخ", "ناغورني كاراباخ", True),
         ("ماتيو بيرتولي", "ماتيو برتولي", True),
         ("مجلس الأمن", "مجلس الأمة", False),
+        ("مختار ممدوف", "مختار محمدوف", True),
+        ("ماريسول بيريث", "ماريسول بيريز", True),
+        ("يونس لعروسي", "يونس العروسي", True),
+        ("توتال إنرجي", "توتال إنرجيز", True),
+        ("مي الترك", "مؤيد الترك", False),
     ],
 )
 def test_names_of_two_words(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a table
@@ -123,6 +128,26 @@ def test_a_short_form_goes_to_the_full_name_of_its_text() -> None:
     assert found[0].note == (
         "كوفالتشوك may also be رامز كوفالتشوك; not رامز كوفالتشوك: another given name"
     )
+
+
+def test_a_surname_is_that_of_the_only_person_named_before_it() -> None:
+    first, second = name("رامز كوفالتشوك", 1), name("ليف كوفالتشوك", 1)
+    surname = Attested(
+        text="كوفالتشوك",
+        type=PERSON,
+        counts={0: 2},
+        bearers={0: frozenset({"رامز كوفالتشوك"})},
+    )
+    assert shown(grouped(first, second, surname)) == {
+        "رامز كوفالتشوك": [("كوفالتشوك", 2, 1), ("رامز كوفالتشوك", 1, 1)]
+    }
+
+
+def test_an_article_inside_a_name_makes_another_form() -> None:
+    found = grouped(name("نصيرة تومي", 2), name("نصيرة التومي", 1))
+    assert shown(found) == {
+        "نصيرة تومي": [("نصيرة تومي", 2, 1), ("نصيرة التومي", 1, 1)]
+    }
 
 
 def test_a_short_form_of_two_names_in_one_text_stays_alone() -> None:
