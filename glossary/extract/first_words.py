@@ -21,7 +21,7 @@ LETTERS = frozenset("وفبلك")
 """Proclitics of one letter."""
 UNHEARD = 0.5
 """Of a word below this Zipf frequency general Arabic knows nothing."""
-_UNKNOWN = 1.5
+UNKNOWN = 1.5
 """General Arabic hardly attests a word below this Zipf frequency."""
 
 
@@ -76,7 +76,8 @@ class _FirstWords:
                 seen[lexeme].add(spans.vocabulary.words.proclitics[row])
                 written[lexeme][row] += persons
         letters = [row for row in self.places if spans.vocabulary.words.proclitics[row]]
-        found = {row for row in letters if self._inner(row, inner)}
+        names = {key(spans.corpus.types[row]) for row in inner}
+        found = {row for row in letters if self._inner(row, names)}
         for lexeme, proclitics in seen.items():
             rows = written[lexeme]
             never = "" not in proclitics and len(proclitics) == 1
@@ -90,13 +91,12 @@ class _FirstWords:
             )
         return found
 
-    def _inner(self, row: int, inner: set[int]) -> bool:
-        """Tell whether an unknown word as a whole spells one that stands in a name."""
+    def _inner(self, row: int, names: set[str]) -> bool:
+        """Tell whether an unknown word as a whole spells one of those inside names."""
         spans = self._spans
         word = key(spans.corpus.types[row])
-        if word.startswith(AND) or spans.zipf(word) >= _UNKNOWN:
+        if word.startswith(AND) or spans.zipf(word) >= UNKNOWN:
             return False
-        names = [key(spans.corpus.types[other]) for other in inner]
         return any(related(word, name) > Kinship.SLIP for name in names) and not any(
             related(word[1:], name) > Kinship.SLIP for name in names
         )
@@ -114,7 +114,7 @@ class _FirstWords:
             if (
                 spans.vocabulary.words.proclitics[row]
                 or spans.vocabulary.common[row] > UNHEARD
-                or word[0] not in LETTERS
+                or word[:1] not in LETTERS
             ):
                 continue
             if self._after_name(row) or (

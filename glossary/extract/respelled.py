@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.arabic import key
-from glossary.extract.first_words import LETTERS, UNHEARD
+from glossary.extract.first_words import LETTERS, UNHEARD, UNKNOWN
 from glossary.extract.recognised import PAIR, Mention
 from glossary.model import ConceptType
 from glossary.names.clusters import HEADS
@@ -28,8 +28,6 @@ HEADED = (ConceptType.ORGANISATION, ConceptType.MEDIA)
 """What may go without the word at its head."""
 _ENDED = 5
 """A longer surname may end in another vowel."""
-_UNKNOWN = 1.5
-"""General Arabic hardly attests a word below this Zipf frequency."""
 
 
 class Places:
@@ -59,7 +57,7 @@ def respelled(names: Sequence[Mention], spans: Recognised) -> Iterator[Mention]:
     for row in np.flatnonzero(foreign & ~vocabulary.stop).tolist():
         word = vocabulary.words.lexeme[row]
         type_ = known.spelled(word)
-        if type_ is None and word[0] in LETTERS and vocabulary.common[row] < UNHEARD:
+        if type_ is None and word[:1] in LETTERS and vocabulary.common[row] < UNHEARD:
             type_ = known.spelled(word[1:])
         here = set() if type_ else known.surname(row, word)
         for place in places.of([row]):
@@ -113,8 +111,8 @@ class _Known:
         whole = key(self._spans.corpus.types[row])
         found = set()
         for spelled in {word, whole}:
-            unknown = self._spans.zipf(spelled) < _UNKNOWN
-            if spelled == word or (unknown and whole[0] in LETTERS):
+            unknown = self._spans.zipf(spelled) < UNKNOWN
+            if spelled == word or (unknown and whole[:1] in LETTERS):
                 near = {
                     other for block in _blocks(spelled) for other in self._blocks[block]
                 }

@@ -102,8 +102,10 @@ def related(one: str, other: str) -> Kinship:
 
     Short words are near where a vowel more is the whole difference (كيم, كم); so are a
     word with the Hebrew article (هيوم) and one with the Arabic (اليوم), and long words
-    that differ in the last vowel (ناغورنو, ناغورني).
+    that differ in the last vowel (ناغورنو, ناغورني). An empty key is related to none.
     """
+    if not (one and other):
+        return Kinship.NONE
     near = kinship(one, other)
     if near >= Kinship.SOUND:
         return near
@@ -127,6 +129,8 @@ def _akin(one: str, other: str) -> Kinship:
     إنرجي, إنرجيز.
     """
     short, long = sorted((one, other), key=len)
+    if not short:
+        return Kinship.NONE
     if f"ل{short}" == long:
         return Kinship.SOUND
     near = related(one, other)

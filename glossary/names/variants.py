@@ -239,7 +239,8 @@ class _Short:
 
     def _named(self, node: Node, document: int) -> set[int]:
         """Return the clusters of the full names before a surname in a document."""
-        return {self._full[text] for text in node.bearers.get(document, ())}
+        bearers = node.bearers.get(document, ())
+        return {self._full[text] for text in bearers if text in self._full}
 
 
 def _record(members: list[tuple[int, Node]], short: _Short) -> NameVariants | None:

@@ -20,7 +20,7 @@ from glossary.knowledge import place_senses
 from glossary.model import ConceptType
 from glossary.names.english import packaged_senses
 from glossary.names.forms import Attested
-from glossary.names.kin import one_name
+from glossary.names.kin import one_name, related
 from glossary.names.skeleton import Kinship, blocks, kinship
 from glossary.names.variants import NameVariants, compared, variants
 
@@ -55,6 +55,12 @@ GOLD = Path(__file__).parents[3] / "bench" / "data"
 def test_kinship(one: str, other: str, kin: Kinship) -> None:
     assert kinship(key(one), key(other)) is kin
     assert kinship(key(other), key(one)) is kin
+
+
+@pytest.mark.parametrize("word", ["", "ا", "ل", "هرتسوغ"])
+def test_an_empty_key_is_related_to_none(word: str) -> None:
+    assert related("", word) is related(word, "") is Kinship.NONE
+    assert not one_name([word, "هرتسوغ"], ["", "هرتسوغ"], (1, 1), lambda _: 0.0)
 
 
 WORDS = st.text(alphabet="ابتجدرسشعغفقكلمنهوي", min_size=1, max_size=9)
