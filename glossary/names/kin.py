@@ -104,10 +104,9 @@ def related(one: str, other: str) -> Kinship:
     word with the Hebrew article (هيوم) and one with the Arabic (اليوم), and long words
     that differ in the last vowel (ناغورنو, ناغورني). An empty key is related to none.
     """
-    if not (one and other):
-        return Kinship.NONE
-    near = kinship(one, other)
-    if near >= Kinship.SOUND:
+    whole = bool(one and other)
+    near = kinship(one, other) if whole else Kinship.NONE
+    if near >= Kinship.SOUND or not whole:
         return near
     if f"ه{one}" == other or f"ه{other}" == one:
         return Kinship.VOWELS
