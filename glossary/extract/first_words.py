@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from glossary.arabic import Gap, bare, key
 from glossary.model import ConceptType
 from glossary.names.given import given_names
-from glossary.names.kin import related
+from glossary.names.kin import related, related_blocks
 from glossary.names.skeleton import Kinship, kinship, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from glossary.extract.recognised import Mention, Recognised
 
@@ -76,7 +76,7 @@ class _FirstWords:
                 seen[lexeme].add(spans.vocabulary.words.proclitics[row])
                 written[lexeme][row] += persons
         letters = [row for row in self.places if spans.vocabulary.words.proclitics[row]]
-        names = {key(spans.corpus.types[row]) for row in inner}
+        names = _Spelled(key(spans.corpus.types[row]) for row in inner)
         found = {row for row in letters if self._inner(row, names)}
         for lexeme, proclitics in seen.items():
             rows = written[lexeme]
@@ -91,15 +91,13 @@ class _FirstWords:
             )
         return found
 
-    def _inner(self, row: int, names: set[str]) -> bool:
+    def _inner(self, row: int, names: _Spelled) -> bool:
         """Tell whether an unknown word as a whole spells one of those inside names."""
         spans = self._spans
         word = key(spans.corpus.types[row])
         if word.startswith(AND) or spans.zipf(word) >= UNKNOWN:
             return False
-        return any(related(word, name) > Kinship.SLIP for name in names) and not any(
-            related(word[1:], name) > Kinship.SLIP for name in names
-        )
+        return names.has(word) and not names.has(word[1:])
 
     def joined(self) -> set[int]:
         """Return the unknown words of which the first letter is a proclitic."""
@@ -139,6 +137,25 @@ class _FirstWords:
                 ):
                     return True
         return False
+
+
+class _Spelled:
+    """Words inside names, to be found by their spellings."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: defaultdict[str, set[str]] = defaultdict(set)
+        for word in set(words):
+            for block in related_blocks(word):
+                self._words[block].add(word)
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word spells one of them, by more than a slip."""
+        near = {
+            other
+            for block in related_blocks(word)
+            for other in self._words.get(block, ())
+        }
+        return any(related(word, other) > Kinship.SLIP for other in near)
 
 
 def _spells(word: str, alike: Mapping[str, set[str]], but: str) -> bool:

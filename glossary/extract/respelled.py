@@ -12,8 +12,8 @@ from glossary.extract.first_words import LETTERS, UNHEARD, UNKNOWN
 from glossary.extract.recognised import PAIR, Mention
 from glossary.model import ConceptType
 from glossary.names.clusters import HEADS
-from glossary.names.kin import related
-from glossary.names.skeleton import Kinship, blocks, kinship, skeleton
+from glossary.names.kin import related, related_blocks
+from glossary.names.skeleton import Kinship, kinship, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,7 +91,7 @@ class _Known:
             elif name.type is ConceptType.PERSON:
                 self._surnames[word].add(int(spans.corpus.document[name.start]))
         for word in self._surnames:
-            for block in _blocks(word):
+            for block in related_blocks(word):
                 self._blocks[block].add(word)
 
     def spelled(self, word: str) -> ConceptType | None:
@@ -114,7 +114,9 @@ class _Known:
             unknown = self._spans.zipf(spelled) < UNKNOWN
             if spelled == word or (unknown and whole[:1] in LETTERS):
                 near = {
-                    other for block in _blocks(spelled) for other in self._blocks[block]
+                    other
+                    for block in related_blocks(spelled)
+                    for other in self._blocks.get(block, ())
                 }
                 for other in near:
                     near_ = (
@@ -124,8 +126,3 @@ class _Known:
                     if kin > Kinship.SLIP or (kin and unknown):
                         found |= self._surnames[other]
         return found
-
-
-def _blocks(word: str) -> Iterator[str]:
-    yield from blocks(word)
-    yield f"<{skeleton(word)}"

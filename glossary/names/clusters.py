@@ -272,5 +272,5 @@ class Graph:
         if min(self._zipf(one), self._zipf(other)) >= RARE:
             return False
         # لوميدزه, لوميدزي; but زيلينسكي and زيلينسكا are husband and wife.
-        ends = {one[-1], other[-1]} <= _ENDS and one[:-1] == other[:-1]
+        ends = {one[-1:], other[-1:]} <= _ENDS and one[:-1] == other[:-1]
         return kinship(one, other) >= Kinship.VOWELS or (ends and len(one) >= _ENDED)

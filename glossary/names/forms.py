@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary.arabic import key
@@ -37,9 +38,12 @@ class Attested:
     """Of a surname: the full names that each document has before its last mention."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Node:
-    """The forms with the same match keys and the same meaning."""
+    """The forms with the same match keys and the same meaning.
+
+    What is asked for again and again is found once: it is asked when all is gathered.
+    """
 
     words: tuple[str, ...]
     types: Counter[ConceptType] = field(default_factory=Counter)
@@ -51,7 +55,7 @@ class Node:
     )
     """Document number to the full names there that it may stand for."""
 
-    @property
+    @cached_property
     def type(self) -> ConceptType:
         """The type of most mentions."""
         return min(self.types, key=lambda type_: (-self.types[type_], type_))
@@ -76,7 +80,7 @@ class Node:
         """The most frequent form."""
         return min(self.forms, key=lambda form: (-self.forms[form].total(), form))
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether this is a person's name of several words."""
         return (

@@ -121,6 +121,16 @@ def related(one: str, other: str) -> Kinship:
     return Kinship.VOWELS if inner and close and len(bones) > 1 else near
 
 
+def related_blocks(key: str) -> Iterator[str]:
+    """Yield strings of which two keys that ``related`` relates have one in common."""
+    yield from blocks(key)
+    yield f"<{skeleton(key)}"
+    yield f">{key[:-1]}"
+    yield f"^{key}"
+    if key.startswith("ه"):
+        yield f"^{key[1:]}"
+
+
 def _akin(one: str, other: str) -> Kinship:
     """Return the kinship of two words of names that are compared as wholes.
 

@@ -20,7 +20,7 @@ from glossary.knowledge import place_senses
 from glossary.model import ConceptType
 from glossary.names.english import packaged_senses
 from glossary.names.forms import Attested
-from glossary.names.kin import one_name, related
+from glossary.names.kin import one_name, related, related_blocks
 from glossary.names.skeleton import Kinship, blocks, kinship
 from glossary.names.variants import NameVariants, compared, variants
 
@@ -70,6 +70,17 @@ WORDS = st.text(alphabet="ابتجدرسشعغفقكلمنهوي", min_size=1, m
 def test_related_words_share_a_block(one: str, other: str) -> None:
     if kinship(one, other):
         assert set(blocks(one)) & set(blocks(other))
+
+
+@given(WORDS, st.data())
+def test_words_that_are_related_share_a_block(word: str, data: st.DataObject) -> None:
+    last = data.draw(st.sampled_from("اويه"))
+    other = data.draw(
+        st.sampled_from([f"ه{word}", word[:-1] + last, f"{word[:1]}و{word[1:]}"])
+        | WORDS
+    )
+    if related(word, other):
+        assert set(related_blocks(word)) & set(related_blocks(other))
 
 
 @given(WORDS, st.data())
