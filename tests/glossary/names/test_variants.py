@@ -160,6 +160,19 @@ def test_a_surname_is_that_of_the_only_person_named_before_it() -> None:
     }
 
 
+def test_a_bearer_that_is_called_otherwise_elsewhere_decides_nothing() -> None:
+    first, second = name("رامز كوفالتشوك", 1), name("ليف كوفالتشوك", 1)
+    surname = Attested(
+        text="كوفالتشوك",
+        type=PERSON,
+        counts={0: 2},
+        bearers={0: frozenset({"شيخ كوفالتشوك", "ليف كوفالتشوك"})},
+    )
+    assert shown(grouped(first, second, surname)) == {
+        "ليف كوفالتشوك": [("كوفالتشوك", 2, 1), ("ليف كوفالتشوك", 1, 1)]
+    }
+
+
 def test_an_article_inside_a_name_makes_another_form() -> None:
     found = grouped(name("نصيرة تومي", 2), name("نصيرة التومي", 1))
     assert shown(found) == {
