@@ -108,9 +108,10 @@ def at_work(
     """
     memory = work.memory or settings.memory
     local = work.engine is Engine.LOCAL
-    jobs = processes(names, work.jobs or settings.jobs) if local else 1
+    size = size_of(names) if local else 0
+    jobs = processes(size, work.jobs or settings.jobs) if local else 1
     if local and jobs == 1:
-        with workbench(names, memory) as bench:
+        with workbench(size, memory) as bench:
             yield streamed(names, problems, strict=strict, fields=work.fields), bench
         return
     from cli.engines import processes as here
@@ -119,7 +120,7 @@ def at_work(
 
     division = Division(
         fields=work.fields,
-        size=_shard(memory, jobs, names if local else ()),
+        size=_shard(memory, jobs, size),
         root=str(Path.cwd()),
         strict=strict,
     )
@@ -133,8 +134,8 @@ def at_work(
 
 
 @contextmanager
-def workbench(names: Sequence[str], memory: int | None) -> Iterator[Bench]:
-    """Give extraction this process to work in, and a directory for large texts.
+def workbench(size: int, memory: int | None) -> Iterator[Bench]:
+    """Give extraction this process to work in, and a directory for so many bytes.
 
     ``memory`` bounds the megabytes that the shard in work takes.
     """
@@ -143,33 +144,33 @@ def workbench(names: Sequence[str], memory: int | None) -> Iterator[Bench]:
     from glossary.extract.shelf import Disk
     from glossary.extract.understood import Bench
 
-    if memory is None and _bytes(names) <= LARGE:
+    if memory is None and size <= LARGE:
         yield Bench()
         return
     with tempfile.TemporaryDirectory(prefix="gloss-") as directory:
         yield Bench(shelf=Disk(directory), size=_shard(memory, 1))
 
 
-def processes(names: Sequence[str], asked: int | None) -> int:
-    """Return how many processes work: as asked, else one a core for large texts."""
+def processes(size: int, asked: int | None) -> int:
+    """Return how many processes work: as asked, else one a core for many bytes."""
     from glossary.extract import forked
 
     least = SHARED if forked.POSSIBLE else LARGE
-    return asked or (_cores() if _bytes(names) > least else 1)
+    return asked or (_cores() if size > least else 1)
 
 
-def _bytes(names: Sequence[str]) -> int:
+def size_of(names: Sequence[str]) -> int:
     """Return the size of files; what standard input holds is not known."""
     return sum(corpora.size_of(name) or 0 for name in names)
 
 
-def _shard(memory: int | None, jobs: int, names: Sequence[str] = ()) -> int:
+def _shard(memory: int | None, jobs: int, size: int = 0) -> int:
     """Return the code points of a shard where so many are in work at once.
 
-    Of the files named, so that each process has some.
+    Of so many bytes, so that each process has some; 0 are not known.
     """
     room = (memory or MEMORY) * 1_000_000 // jobs // _PER_CODE_POINT
-    if size := _bytes(names):
+    if size:
         room = min(room, size // _BYTES // (_SHARES * jobs))
     return max(_LEAST, min(_MOST, room))
 

@@ -52,8 +52,8 @@ def test_none_is_too_few(articles: Path, option: str) -> None:
 
 def test_small_texts_start_no_process(articles: Path) -> None:
     names = extraction.named([str(articles)])
-    assert extraction.processes(names, None) == 1
-    with extraction.workbench(names, None) as bench:
+    assert extraction.processes(extraction.size_of(names), None) == 1
+    with extraction.workbench(extraction.size_of(names), None) as bench:
         assert isinstance(bench.shelf, dict)
         assert isinstance(bench.workers, Here)
 
@@ -65,11 +65,11 @@ def test_large_texts_are_put_on_disk(
     monkeypatch.setattr(extraction, "SHARED", 100)
     monkeypatch.setattr(extraction, "_cores", lambda: 2)
     names = extraction.named([str(articles)])
-    assert extraction.processes(names, None) == 2
-    assert extraction.processes(names, 1) == 1
+    assert extraction.processes(extraction.size_of(names), None) == 2
+    assert extraction.processes(extraction.size_of(names), 1) == 1
     sizes = []
     for memory in (None, 60):
-        with extraction.workbench(names, memory) as bench:
+        with extraction.workbench(extraction.size_of(names), memory) as bench:
             assert isinstance(bench.shelf, Disk)
             assert isinstance(bench.workers, Here)
             sizes.append(bench.size)
